@@ -1,0 +1,27 @@
+/* text/address.h - address lists, into an arena and out to a header. */
+#ifndef MIME_TEXT_ADDRESS_H
+#define MIME_TEXT_ADDRESS_H
+#include "base/arena.h"
+#include "mime/address.h"
+#include "text/context.h"
+
+struct mime_address_list {
+	struct mime_mailbox *list;
+	size_t n;
+	size_t groups; /* group constructs met, empty ones too */
+};
+/* Parse at most max mailboxes of a field body into arena; past max the rest
+ * is left out and R05 recorded.  A02 A03 A04 A07 A09 W02 W11 are recorded.
+ * Error MIME_ENOMEM. */
+int mime_address_list_parse(struct mime_address_list *out,
+			    struct mime_arena *arena, mime_slice text,
+			    size_t max,
+			    const struct mime_text_context *context);
+struct mime_fold;
+/* Write a list into a header field: display names as atoms, quoted strings or
+ * encoded-words, groups kept, one mailbox after the other folded as needed.
+ * text is what a user gave (UTF-8, passed text/guard.h).
+ * Error MIME_EINVAL with err at the first mailbox that is not valid, or whose
+ * local part is not ASCII; MIME_ENOMEM. */
+int mime_address_write(struct mime_fold *f, mime_slice text, mime_error *err);
+#endif
