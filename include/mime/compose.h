@@ -96,16 +96,16 @@ MIME_API int mime_body_set_file(struct mime_part *p, const char *path,
 MIME_API int mime_body_set_text(struct mime_part *p, mime_slice text,
 				enum mime_encoding encoding, mime_error *err);
 
-enum mime_eol { MIME_EOL_KEEP, MIME_EOL_CRLF, MIME_EOL_LF };
+enum mime_write_eol { MIME_EOL_KEEP, MIME_EOL_CRLF, MIME_EOL_LF };
 enum mime_carry { MIME_CARRY_7BIT, MIME_CARRY_8BIT, MIME_CARRY_BINARY };
 
 struct mime_write_opts {
-	size_t size;	       /* sizeof(struct mime_write_opts) */
-	enum mime_eol eol;     /* KEEP: parsed bytes as they are, new lines as
+	size_t size;		 /* sizeof(struct mime_write_opts) */
+	enum mime_write_eol eol; /* KEEP: parsed bytes as they are, new lines as
 				* the message's own (CRLF for a new one) */
-	enum mime_carry carry; /* widest encoding allowed; wider leaves are
+	enum mime_carry carry;	 /* widest encoding allowed; wider leaves are
 				* transfer-encoded, unless signed */
-	uint64_t seed;	       /* boundaries are a function of it; 0: random */
+	uint64_t seed; /* boundaries are a function of it; 0: random */
 };
 /* Write m by pulling.  Untouched parts are lent straight from the parsed
  * buffer; only edited fields and new parts are formatted.  m must not be
