@@ -97,7 +97,6 @@ MIME_API int mime_body_set_text(struct mime_part *p, mime_slice text,
 				enum mime_encoding encoding, mime_error *err);
 
 enum mime_write_eol { MIME_EOL_KEEP, MIME_EOL_CRLF, MIME_EOL_LF };
-enum mime_carry { MIME_CARRY_7BIT, MIME_CARRY_8BIT, MIME_CARRY_BINARY };
 
 struct mime_write_opts {
 	size_t size;		 /* sizeof(struct mime_write_opts) */

@@ -43,6 +43,13 @@ typedef struct mime_error {
 /* One constant English phrase for a code of enum mime_err; never NULL. */
 MIME_API const char *mime_error_phrase(int code);
 
+/* What the way to the reader must be able to carry (RFC 2045 2.7-2.9). */
+enum mime_carry {
+	MIME_CARRY_7BIT = 0,
+	MIME_CARRY_8BIT = 1, /* lines of any bytes but NUL */
+	MIME_CARRY_BINARY = 2
+};
+
 /* A one-pass source of bytes: decoded bodies, written messages and SMTP
  * payloads are all readers, so any of them can feed any other. */
 struct mime_reader;
