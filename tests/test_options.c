@@ -9,7 +9,7 @@ struct known {
 };
 struct newer {
 	struct known known;
-	int c;
+	int c, d; /* no padding, whose bytes nobody sets */
 };
 
 START_TEST(same_size_is_copied)
@@ -44,7 +44,7 @@ END_TEST
 
 START_TEST(newer_is_accepted_while_zero)
 {
-	struct newer in = { { sizeof in, 1, 2 }, 0 };
+	struct newer in = { { sizeof in, 1, 2 }, 0, 0 };
 	struct known out;
 
 	ck_assert_int_eq(mime_options_copy(&out, sizeof out, &in), MIME_OK);
