@@ -39,22 +39,27 @@ enum mime_base64_fault {
 struct mime_base64 {
 	struct mime_fault faults[MIME_BASE64_FAULTS]; /* of decoding */
 	/* the rest is private */
-	size_t offset, last_pad;
+	size_t offset, last_data, last_pad, width, column;
 	uint32_t bits;
-	uint8_t held, pads, column, state;
+	uint8_t held, state, broken;
 	enum mime_line_end line_end;
 };
+/* clang-format off */
 /* Decoding n bytes writes at most this many. */
-#define MIME_BASE64_DECODE_MAX(n) (((n) + 3) / 4 * 3 + 3)
+#define MIME_BASE64_DECODE_MAX(n) \
+	(((n) + 3) / 4 * 3 + ((n) + 3) % 4 * 3 / 4)
 /* Encoding n bytes writes at most this many, line ends included. */
 #define MIME_BASE64_ENCODE_MAX(n) \
-	(((n) + 2) / 3 * 4 + 4 + (((n) + 2) / 3 * 4 + 4) / 76 * 2 + 4)
+	(((n) + 4) / 3 * 4 + (((n) + 4) / 3 + 36) / 19 * 2)
+/* clang-format on */
 
 /* line_end is used by encoding: lines of 76 characters, each of them ended,
  * the last one too. */
 MIME_API void mime_base64_init(struct mime_base64 *s,
 			       enum mime_line_end line_end);
-/* Data after padding is decoded as a stream of its own, and counted. */
+/* Junk is skipped; data after padding is decoded as a stream of its own.  What
+ * is left at the end or before padding gives the bytes it is whole for: one
+ * lone character none. */
 MIME_API size_t mime_base64_decode(struct mime_base64 *s, const void *in,
 				   size_t n, void *out, bool last);
 MIME_API size_t mime_base64_encode(struct mime_base64 *s, const void *in,
@@ -63,7 +68,8 @@ MIME_API size_t mime_base64_encode(struct mime_base64 *s, const void *in,
 /* Quoted-printable (RFC 2045 6.7). */
 enum mime_qp_fault {
 	MIME_QP_ESCAPE, /* E07 "=" before other than two digits 0-9 A-F or a line
-			 * end: lower-case digits are decoded, the rest kept */
+			 * end: lower-case digits are decoded, the rest kept;
+			 * the offset is that of the "=" */
 	MIME_QP_BLANKS, /* E08 blanks between a soft break and its line end */
 	MIME_QP_FAULTS
 };
@@ -76,23 +82,29 @@ enum mime_qp_flags {
 struct mime_qp {
 	struct mime_fault faults[MIME_QP_FAULTS]; /* of decoding */
 	/* the rest is private */
-	size_t offset, blanks_at;
-	size_t blanks; /* length of the run held back in decoding */
+	size_t offset, equals_at, column;
 	unsigned flags;
-	uint8_t held[8];
-	uint8_t n_held, column, state;
-	char blank_bytes[64];
+	uint8_t state, digit, n_held;
+	char held[4];
+	uint16_t n_blanks;
+	char blanks[1000];
 };
-/* Blanks held back from earlier calls may come out as well: at most 64. */
-#define MIME_QP_DECODE_MAX(n) ((n) + 80)
-#define MIME_QP_ENCODE_MAX(n) ((n)*3 + ((n)*3) / 72 * 3 + 32)
+/* Decoding n bytes writes at most this many: what earlier calls held back may
+ * come out as well. */
+#define MIME_QP_DECODE_MAX(n) ((n) + 1002)
+/* Encoding n bytes writes at most this many, line ends included. */
+#define MIME_QP_ENCODE_MAX(n) (((n) + 4) * 3 + ((n) + 28) / 25 * 3)
 
 MIME_API void mime_qp_init(struct mime_qp *s, unsigned flags);
-/* Blanks before a line end are dropped (rule 3); line ends stay as they are. */
+/* Blanks before a line end or the end are dropped (rule 3), unless more than
+ * 1000 follow one another, which no line may hold: such a run is data.  Line
+ * ends stay as they are; a bare CR is data. */
 MIME_API size_t mime_qp_decode(struct mime_qp *s, const void *in, size_t n,
 			       void *out, bool last);
-/* Lines of at most 76 characters.  "From " and a lone "." at the start of a
- * line are written so that they survive transport. */
+/* Lines of at most 76 characters.  CRLF and LF end a line, a bare CR is data;
+ * nothing is added to a last line without an end.  A blank before a line end
+ * or the end, "From " at the start of a line and a line that is only "." are
+ * written so that they survive transport. */
 MIME_API size_t mime_qp_encode(struct mime_qp *s, const void *in, size_t n,
 			       void *out, bool last);
 
@@ -102,7 +114,7 @@ struct mime_eol {
 	enum mime_line_end line_end;
 	uint8_t after_cr;
 };
-#define MIME_EOL_MAX(n) ((n)*2 + 2)
+#define MIME_EOL_MAX(n) ((n)*2)
 MIME_API void mime_eol_init(struct mime_eol *s, enum mime_line_end line_end);
 MIME_API size_t mime_eol_convert(struct mime_eol *s, const void *in, size_t n,
 				 void *out, bool last);

@@ -1,0 +1,82 @@
+#include "codec/scan.h"
+#include <stdatomic.h>
+#include <string.h>
+
+/* The first c at or after from, or n. */
+static size_t
+find(const char *p, size_t n, size_t from, char c)
+{
+	const char *hit = from < n ? memchr(p + from, c, n - from) : NULL;
+
+	return hit != NULL ? (size_t)(hit - p) : n;
+}
+
+/* The first a that b directly follows.  Looks for the two in turn, each from
+ * where the other was found in vain: b is rare in most text (there is no "-"
+ * in base64), and where it is not, a run of it costs one search for a. */
+static size_t
+find_pair(const char *p, size_t n, size_t from, char a, char b)
+{
+	size_t i = from + 1, hit;
+
+	while ((hit = find(p, n, i, b)) < n) {
+		if (p[hit - 1] == a)
+			return hit - 1;
+		hit = find(p, n, hit + 1, a);
+		if (hit + 1 >= n)
+			return n;
+		if (p[hit + 1] == b)
+			return hit;
+		i = hit + 1;
+	}
+	return n;
+}
+
+static size_t
+scalar_line(const char *p, size_t n, size_t from, char first)
+{
+	return find_pair(p, n, from, '\n', first);
+}
+
+static const struct mime_scan_kernel scalar = { "scalar", scalar_line };
+
+const struct mime_scan_kernel *const *
+mime_scan_kernels(void)
+{
+	static const struct mime_scan_kernel *const all[] = { &scalar, NULL };
+
+	return all;
+}
+
+/* As in base64_kernel.c: who comes first stores what all would store. */
+static const struct mime_scan_kernel *
+kernel(void)
+{
+	static _Atomic(const struct mime_scan_kernel *) chosen;
+	const struct mime_scan_kernel *k;
+
+	k = atomic_load_explicit(&chosen, memory_order_relaxed);
+	if (k == NULL) {
+		k = mime_scan_kernels()[0];
+		atomic_store_explicit(&chosen, k, memory_order_relaxed);
+	}
+	return k;
+}
+
+size_t
+mime_scan_line(const char *p, size_t n, size_t from, char first)
+{
+	return kernel()->line(p, n, from, first);
+}
+
+size_t
+mime_scan_delimiter(const char *p, size_t n, size_t from)
+{
+	return mime_scan_line(p, n, from, '-');
+}
+
+size_t
+mime_scan_word(const char *p, size_t n)
+{
+	return find_pair(p, n, 0, '=', '?');
+}

@@ -1,0 +1,22 @@
+/* codec/scan.h - the searches that reading a message is made of. */
+#ifndef MIME_CODEC_SCAN_H
+#define MIME_CODEC_SCAN_H
+#include <stddef.h>
+
+/* One way to search; see mime_scan_line. */
+struct mime_scan_kernel {
+	const char *name;
+	size_t (*line)(const char *p, size_t n, size_t from, char first);
+};
+
+/* All that this machine can run, the fastest first, then NULL. */
+const struct mime_scan_kernel *const *mime_scan_kernels(void);
+
+/* The offset of the first LF at or after from that `first' directly follows,
+ * or n; from <= n.  Looks at each byte once. */
+size_t mime_scan_line(const char *p, size_t n, size_t from, char first);
+/* The same with "-": the only places where a delimiter line can begin. */
+size_t mime_scan_delimiter(const char *p, size_t n, size_t from);
+/* The offset of the first "=?", which begins an encoded-word, or n. */
+size_t mime_scan_word(const char *p, size_t n);
+#endif
