@@ -144,7 +144,7 @@ MIME_API mime_slice mime_part_type(const struct mime_part *p);
  * (RFC 2045 6.1); as written, in lower case, where it is unknown. */
 MIME_API mime_slice mime_part_encoding(const struct mime_part *p);
 /* Disposition in lower case, "attachment" (RFC 2183); absent if none. */
-MIME_API mime_slice mime_part_disposition(const struct mime_part *p);
+MIME_API mime_slice mime_part_disposition(struct mime_part *p);
 /* Content-Type parameter as UTF-8 (RFC 2231, 2047 tolerated), or absent, also
  * when memory runs out. */
 MIME_API mime_slice mime_part_param(struct mime_part *p, const char *name);

@@ -80,19 +80,28 @@ mime_arena_array(struct mime_arena *a, size_t count, size_t size)
 	return p;
 }
 
+bool
+mime_arena_extend(struct mime_arena *a, void *p, size_t old_size,
+		  size_t new_size)
+{
+	char *from = p;
+
+	if (new_size > SIZE_MAX / 2 || from == NULL ||
+	    from + aligned(old_size) != a->next ||
+	    aligned(new_size) > (size_t)(a->end - from))
+		return false;
+	a->next = from + aligned(new_size);
+	return true;
+}
+
 void *
 mime_arena_grow(struct mime_arena *a, void *old, size_t old_size,
 		size_t new_size)
 {
 	char *p = old;
 
-	if (new_size > SIZE_MAX / 2)
-		return NULL;
-	if (p != NULL && p + aligned(old_size) == a->next &&
-	    aligned(new_size) <= (size_t)(a->end - p)) {
-		a->next = p + aligned(new_size);
-		return p;
-	}
+	if (mime_arena_extend(a, old, old_size, new_size))
+		return old;
 	p = mime_arena_alloc(a, new_size);
 	if (p != NULL && old != NULL)
 		memcpy(p, old, old_size < new_size ? old_size : new_size);

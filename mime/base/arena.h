@@ -20,10 +20,14 @@ void *mime_arena_array(struct mime_arena *a, size_t count, size_t size);
  * stay where they are).  NULL when out of memory, then old is unchanged. */
 void *mime_arena_grow(struct mime_arena *a, void *old, size_t old_size,
 		      size_t new_size);
+/* Makes p, the newest allocation, new_size bytes long where it is; false, and
+ * nothing done, if it is not the newest or there is no room. */
+bool mime_arena_extend(struct mime_arena *a, void *p, size_t old_size,
+		       size_t new_size);
 /* Gives back the tail of the newest allocation; others are left alone. */
 void mime_arena_trim(struct mime_arena *a, void *newest, size_t old_size,
 		     size_t new_size);
-/* A copy of s; ptr NULL when out of memory.  Absent stays absent. */
+/* A copy of s; absent stays absent.  Error MIME_ENOMEM. */
 int mime_arena_copy(mime_slice *out, struct mime_arena *a, mime_slice s);
 void mime_arena_free(struct mime_arena *a);
 #endif

@@ -71,9 +71,9 @@ struct mime_part_more {
 	mime_slice encoding;	/* lower case, when it is unknown */
 	mime_slice section;	/* mime_part_section; absent until asked */
 	mime_slice disposition; /* lower case */
-	mime_slice filename, content_id;
+	mime_slice filename;
 	struct mime_params type_params, disposition_params;
-	bool has_type_params, has_disposition, has_filename, has_content_id;
+	bool has_type_params, has_disposition, has_filename;
 	struct mime_content content;
 	struct mime_part *last_child; /* valid while has_last_child */
 	bool has_last_child;

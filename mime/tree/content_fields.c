@@ -1,0 +1,154 @@
+#include "base/strbuf.h"
+#include "text/word.h"
+#include "tree/tree.h"
+
+/* An absent slice is told from one that is not known by this. */
+static const mime_slice none = { NULL, 0 };
+
+static int
+params_of(struct mime_params *out, struct mime_part *p, enum mime_field_id id)
+{
+	struct mime_field *f = mime_field_by_id(p, id);
+	struct mime_text_context context;
+	int rc;
+
+	*out = (struct mime_params){ 0 };
+	if (f == NULL)
+		return MIME_OK;
+	rc = mime_part_context(&context, p, 0, NULL);
+	if (rc != MIME_OK)
+		return rc;
+	return mime_params_parse(out, &p->message->arena, mime_field_body(f),
+				 &context);
+}
+
+int
+mime_part_type_params(struct mime_params **out, struct mime_part *p)
+{
+	struct mime_part_more *more = mime_part_need_more(p);
+	int rc;
+
+	*out = NULL;
+	if (more == NULL)
+		return MIME_ENOMEM;
+	if (!more->has_type_params) {
+		rc = params_of(&more->type_params, p, MIME_FIELD_CONTENT_TYPE);
+		if (rc != MIME_OK)
+			return rc;
+		more->has_type_params = true;
+	}
+	*out = &more->type_params;
+	return MIME_OK;
+}
+
+int
+mime_part_disposition_params(struct mime_params **out, struct mime_part *p)
+{
+	struct mime_part_more *more = mime_part_need_more(p);
+	int rc;
+
+	*out = NULL;
+	if (more == NULL)
+		return MIME_ENOMEM;
+	if (!more->has_disposition) {
+		rc = params_of(&more->disposition_params, p,
+			       MIME_FIELD_CONTENT_DISPOSITION);
+		if (rc != MIME_OK)
+			return rc;
+		more->has_disposition = true;
+	}
+	*out = &more->disposition_params;
+	return MIME_OK;
+}
+
+static mime_slice
+lower(struct mime_part *p, mime_slice s)
+{
+	mime_slice copy;
+
+	if (mime_arena_copy(&copy, &p->message->arena, s) != MIME_OK)
+		return none;
+	for (size_t i = 0; i < s.len; i++)
+		((char *)(uintptr_t)copy.ptr)[i] = mime_ascii_lower(s.ptr[i]);
+	return copy;
+}
+
+mime_slice
+mime_part_disposition(struct mime_part *p)
+{
+	struct mime_params *params;
+
+	if (mime_part_disposition_params(&params, p) != MIME_OK)
+		return none;
+	if (params->value.len > 0 && p->more->disposition.ptr == NULL)
+		p->more->disposition = lower(p, params->value);
+	return p->more->disposition;
+}
+
+/* The text of a parameter, or absent. */
+static int
+param_text(mime_slice *out, struct mime_part *p, const struct mime_param *param)
+{
+	struct mime_text_context context;
+	int rc;
+
+	*out = none;
+	if (param == NULL)
+		return MIME_OK;
+	rc = mime_part_context(&context, p, 0, NULL);
+	if (rc != MIME_OK)
+		return rc;
+	return mime_param_text(out, &p->message->arena, param, &context);
+}
+
+mime_slice
+mime_part_param(struct mime_part *p, const char *name)
+{
+	struct mime_params *params;
+	const struct mime_param *param;
+	mime_slice text = none;
+
+	if (mime_part_type_params(&params, p) != MIME_OK)
+		return none;
+	param = mime_param_find(params, name);
+	if (param == NULL || param_text(&text, p, param) != MIME_OK)
+		return none;
+	return text;
+}
+
+mime_slice
+mime_part_filename(struct mime_part *p)
+{
+	struct mime_part_more *more = mime_part_need_more(p);
+	const struct mime_param *param = NULL;
+	struct mime_params *params;
+
+	if (more == NULL)
+		return none;
+	if (more->has_filename)
+		return more->filename;
+	if (mime_part_disposition_params(&params, p) != MIME_OK)
+		return none;
+	param = mime_param_find(params, "filename");
+	if (param == NULL) {
+		if (mime_part_type_params(&params, p) != MIME_OK)
+			return none;
+		param = mime_param_find(params, "name");
+	}
+	if (param_text(&more->filename, p, param) != MIME_OK)
+		return none;
+	more->has_filename = true;
+	return more->filename;
+}
+
+mime_slice
+mime_part_content_id(struct mime_part *p)
+{
+	struct mime_field *f = mime_field_by_id(p, MIME_FIELD_CONTENT_ID);
+	mime_slice id, rest;
+
+	if (f == NULL)
+		return none;
+	rest = mime_field_body(f);
+	return mime_msgid_next(&id, &rest) ? id : none;
+}

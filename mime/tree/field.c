@@ -1,0 +1,206 @@
+#include "text/word.h"
+#include "tree/tree.h"
+
+struct mime_field_more *
+mime_field_need_more(struct mime_field *f)
+{
+	struct mime_part *p = mime_field_block(f)->part;
+
+	if (f->more == NULL)
+		f->more = mime_arena_array(&p->message->arena, 1,
+					   sizeof *f->more);
+	return f->more;
+}
+
+static bool
+live(const struct mime_field *f)
+{
+	return f->id != MIME_FIELD_NONE &&
+	       (f->more == NULL || !f->more->dropped);
+}
+
+/* The record behind f in its header, or the first one of p. */
+static struct mime_field *
+next_record(const struct mime_part *p, const struct mime_field *f)
+{
+	struct mime_fields *b = f != NULL ? mime_field_block(f) : p->fields;
+	uint32_t i = f != NULL ? f->index + 1 : 0;
+
+	while (b != NULL && i >= b->n) {
+		b = b->next;
+		i = 0;
+	}
+	return b != NULL ? &b->list[i] : NULL;
+}
+
+struct mime_field *
+mime_field_by_id(const struct mime_part *p, enum mime_field_id id)
+{
+	struct mime_field *f = next_record(p, NULL);
+
+	while (f != NULL && (f->id != id || !live(f)))
+		f = next_record(p, f);
+	return f;
+}
+
+struct mime_field *
+mime_field_find(const struct mime_part *p, const char *name,
+		const struct mime_field *after)
+{
+	mime_slice wanted = mime_slice_text(name);
+	enum mime_field_id id = MIME_FIELD_OTHER;
+	struct mime_field *f;
+
+	if (p == NULL)
+		return NULL;
+	if (name != NULL)
+		id = mime_field_id_find(wanted);
+	for (f = next_record(p, after); f != NULL; f = next_record(p, f)) {
+		if (!live(f))
+			continue;
+		if (name == NULL ||
+		    (f->id == id &&
+		     (id != MIME_FIELD_OTHER ||
+		      mime_slice_same(mime_field_name(f), wanted))))
+			return f;
+	}
+	return NULL;
+}
+
+mime_slice
+mime_field_raw(const struct mime_field *f)
+{
+	const struct mime_part *p = mime_field_block(f)->part;
+	size_t at;
+
+	if (f->more != NULL && f->more->written.ptr != NULL)
+		return f->more->written;
+	if ((f->flags & MIME_FIELD_ADDED) != 0)
+		return MIME_ABSENT;
+	at = mime_part_header_at(p) + f->start;
+	return mime_part_bytes(p, at, at + f->len);
+}
+
+mime_slice
+mime_field_name(const struct mime_field *f)
+{
+	mime_slice raw = mime_field_raw(f);
+	size_t at = 0;
+
+	if (f->more != NULL && f->more->name.ptr != NULL)
+		return f->more->name;
+	/* a first field may begin with a blank (H08) */
+	while (at < raw.len && mime_ascii_is_blank(raw.ptr[at]))
+		at++;
+	return mime_slice_part(raw, at, at + f->name_len);
+}
+
+mime_slice
+mime_field_body(const struct mime_field *f)
+{
+	mime_slice raw = mime_field_raw(f);
+	mime_slice name = mime_field_name(f);
+	size_t at;
+
+	if (f->more != NULL && f->more->written.ptr != NULL)
+		at = name.len;
+	else
+		at = (size_t)(name.ptr - raw.ptr) + name.len;
+	while (at < raw.len && raw.ptr[at] != ':')
+		at++;
+	if (at < raw.len)
+		at++;
+	if (raw.len > at && raw.ptr[raw.len - 1] == '\n')
+		raw.len--;
+	if (raw.len > at && raw.ptr[raw.len - 1] == '\r')
+		raw.len--;
+	return mime_slice_part(raw, at, raw.len);
+}
+
+size_t
+mime_field_body_at(const struct mime_field *f)
+{
+	const struct mime_part *p = mime_field_block(f)->part;
+
+	if ((f->flags & MIME_FIELD_ADDED) != 0 ||
+	    (f->more != NULL && f->more->written.ptr != NULL))
+		return SIZE_MAX;
+	return (size_t)(mime_field_body(f).ptr - p->message->source.bytes.ptr);
+}
+
+int
+mime_field_text(mime_slice *out, struct mime_field *f)
+{
+	struct mime_part *p = mime_field_block(f)->part;
+	struct mime_field_more *more = mime_field_need_more(f);
+	struct mime_text_context context;
+	struct mime_strbuf text;
+	int rc;
+
+	*out = MIME_ABSENT;
+	if (more == NULL)
+		return MIME_ENOMEM;
+	if (more->text.ptr != NULL) {
+		*out = more->text;
+		return MIME_OK;
+	}
+	rc = mime_part_context(&context, p, 0, NULL);
+	if (rc != MIME_OK)
+		return rc;
+	mime_strbuf_init(&text, SIZE_MAX);
+	mime_word_decode(&text, mime_slice_trim(mime_field_body(f)),
+			 MIME_WORD_TEXT, &context);
+	rc = text.error;
+	if (rc == MIME_OK)
+		rc = mime_arena_copy(&more->text, &p->message->arena,
+				     mime_strbuf_slice(&text));
+	mime_strbuf_free(&text);
+	*out = more->text;
+	return rc;
+}
+
+int
+mime_field_addresses(const struct mime_mailbox **list, size_t *n,
+		     struct mime_field *f)
+{
+	struct mime_part *p = mime_field_block(f)->part;
+	struct mime_message *m = p->message;
+	struct mime_field_more *more = mime_field_need_more(f);
+	struct mime_text_context context;
+	int rc;
+
+	*list = NULL;
+	*n = 0;
+	if (more == NULL)
+		return MIME_ENOMEM;
+	if (!more->has_addresses) {
+		rc = mime_part_context(&context, p, 0, NULL);
+		if (rc == MIME_OK)
+			rc = mime_address_list_parse(
+				&more->addresses, &m->arena, mime_field_body(f),
+				m->limits.max_addresses, &context);
+		if (rc != MIME_OK)
+			return rc;
+		more->has_addresses = true;
+	}
+	*list = more->addresses.list;
+	*n = more->addresses.n;
+	return MIME_OK;
+}
+
+bool
+mime_message_author(struct mime_mailbox *out, struct mime_message *m)
+{
+	struct mime_field *f = mime_field_by_id(m->root, MIME_FIELD_FROM);
+	const struct mime_mailbox *list;
+	size_t n;
+
+	*out = (struct mime_mailbox){ 0 };
+	if (f == NULL || mime_field_find(m->root, "From", f) != NULL)
+		return false;
+	if (mime_field_addresses(&list, &n, f) != MIME_OK || n != 1 ||
+	    list[0].address.ptr == NULL)
+		return false;
+	*out = list[0];
+	return true;
+}

@@ -1,0 +1,93 @@
+#include "tree/field_index.h"
+
+/* An ordinary header fits the first block. */
+enum { FIRST_ROOM = 32, LATER_ROOM = 256 };
+
+void
+mime_field_index_init(struct mime_field_index *x, struct mime_part *part,
+		      size_t start)
+{
+	*x = (struct mime_field_index){ .part = part, .start = start };
+}
+
+static size_t
+block_size(size_t room)
+{
+	return sizeof(struct mime_fields) + room * sizeof(struct mime_field);
+}
+
+/* Blocks are chained rather than copied, so that a handle to a field stays
+ * good and no room is left behind. */
+static bool
+more_room(struct mime_field_index *x)
+{
+	struct mime_arena *arena = &x->part->message->arena;
+	struct mime_fields *b = x->block;
+	size_t room = b == NULL ? FIRST_ROOM : LATER_ROOM;
+
+	if (b != NULL &&
+	    mime_arena_extend(arena, b, block_size(b->room),
+			      block_size((size_t)b->room + b->room))) {
+		b->room += b->room;
+		return true;
+	}
+	b = mime_arena_alloc(arena, block_size(room));
+	if (b == NULL)
+		return false;
+	b->part = x->part;
+	b->next = NULL;
+	b->n = 0;
+	b->room = (uint32_t)room;
+	if (x->block == NULL)
+		x->part->fields = b;
+	else
+		x->block->next = b;
+	x->block = b;
+	return true;
+}
+
+int
+mime_field_index_add(struct mime_field_index *x, size_t from, size_t to,
+		     enum mime_field_id id, size_t name_len)
+{
+	struct mime_field *f;
+
+	if (to - x->start > UINT32_MAX)
+		x->overflow = true;
+	if (x->overflow)
+		return MIME_OK;
+	if ((x->block == NULL || x->block->n == x->block->room) &&
+	    !more_room(x))
+		return MIME_ENOMEM;
+	f = &x->block->list[x->block->n];
+	f->start = (uint32_t)(from - x->start);
+	f->len = (uint32_t)(to - from);
+	f->index = x->block->n++;
+	f->name_len = (uint16_t)name_len;
+	f->id = (uint8_t)id;
+	f->flags = 0;
+	f->more = NULL;
+	x->last = f;
+	return MIME_OK;
+}
+
+void
+mime_field_index_extend(struct mime_field_index *x, size_t to)
+{
+	if (to - x->start > UINT32_MAX)
+		x->overflow = true;
+	if (!x->overflow)
+		x->last->len = (uint32_t)(to - x->start - x->last->start);
+}
+
+void
+mime_field_index_end(struct mime_field_index *x)
+{
+	struct mime_fields *b = x->block;
+
+	if (b == NULL)
+		return;
+	mime_arena_trim(&x->part->message->arena, b, block_size(b->room),
+			block_size(b->n));
+	b->room = b->n;
+}

@@ -1,0 +1,9 @@
+/* tree/parse.h - from bytes to the tiling tree. */
+#ifndef MIME_TREE_PARSE_H
+#define MIME_TREE_PARSE_H
+#include "tree/tree.h"
+
+/* Make the tree of m->source.bytes: m->root and all below, with the defects
+ * of structure.  Error MIME_ENOMEM. */
+int mime_parse_tree(struct mime_message *m);
+#endif
