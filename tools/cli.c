@@ -1,0 +1,217 @@
+#include "cli.h"
+#include "buffer.h"
+#include "temporary.h"
+#include "term.h"
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct {
+	const char *program;
+	bool quiet, ascii;
+} cli = { "mime", false, false };
+
+void
+cli_init(const char *program)
+{
+	cli.program = program;
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+}
+
+const char *
+cli_program(void)
+{
+	return cli.program;
+}
+
+void
+cli_set_quiet(bool quiet)
+{
+	cli.quiet = quiet;
+}
+
+void
+cli_set_ascii(bool ascii)
+{
+	cli.ascii = ascii;
+}
+
+bool
+cli_ascii(void)
+{
+	return cli.ascii;
+}
+
+static void
+add_clean(struct buffer *out, const char *text)
+{
+	term_clean_line(out, (mime_slice){ text, strlen(text) }, cli.ascii);
+}
+
+static void message(const char *file, const char *kind, const char *format,
+		    va_list args) __attribute__((format(printf, 3, 0)));
+
+static void
+message(const char *file, const char *kind, const char *format, va_list args)
+{
+	struct buffer line = { NULL, 0, 0 };
+	va_list again;
+	char *text;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	text = cli_alloc((size_t)(n < 0 ? 0 : n) + 1);
+	if (n > 0)
+		vsnprintf(text, (size_t)n + 1, format, args);
+	add_clean(&line, cli.program);
+	buffer_add_text(&line, ": ");
+	if (file != NULL) {
+		add_clean(&line, file);
+		buffer_add_text(&line, ": ");
+	}
+	buffer_add_text(&line, kind);
+	add_clean(&line, text);
+	buffer_add_char(&line, '\n');
+	/* What was printed before comes first when both go to one place. */
+	if (fflush(stdout) != 0 && errno == EPIPE)
+		cli_broken_pipe();
+	fwrite(line.ptr, 1, line.len, stderr);
+	buffer_free(&line);
+	free(text);
+}
+
+void
+cli_error(const char *file, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	message(file, "", format, args);
+	va_end(args);
+}
+
+void
+cli_warn(const char *file, const char *format, ...)
+{
+	va_list args;
+
+	if (cli.quiet)
+		return;
+	va_start(args, format);
+	message(file, "warning: ", format, args);
+	va_end(args);
+}
+
+void
+cli_note(const char *file, const char *format, ...)
+{
+	va_list args;
+
+	if (cli.quiet)
+		return;
+	va_start(args, format);
+	message(file, "", format, args);
+	va_end(args);
+}
+
+int
+cli_usage(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	message(NULL, "", format, args);
+	va_end(args);
+	fprintf(stderr, "%s: see %s --help\n", cli.program, cli.program);
+	return CLI_USAGE;
+}
+
+int
+cli_worst(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+int
+cli_create_exit(int sys)
+{
+	switch (sys) {
+	case ENOSPC:
+	case EDQUOT:
+	case EIO:
+	case EFBIG:
+		return CLI_IOERR;
+	default:
+		return CLI_CANTCREAT;
+	}
+}
+
+void
+cli_no_memory(void)
+{
+	static const char what[] = ": out of memory\n";
+	ssize_t ignored;
+
+	ignored = write(STDERR_FILENO, cli.program, strlen(cli.program));
+	ignored = write(STDERR_FILENO, what, sizeof what - 1);
+	(void)ignored;
+	temporary_abandon();
+	_exit(CLI_SOFTWARE);
+}
+
+void
+cli_broken_pipe(void)
+{
+	temporary_abandon();
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	_exit(CLI_IOERR);
+}
+
+void *
+cli_alloc(size_t n)
+{
+	void *block = calloc(1, n != 0 ? n : 1);
+
+	if (block == NULL)
+		cli_no_memory();
+	return block;
+}
+
+void *
+cli_resize(void *block, size_t n)
+{
+	void *grown = realloc(block, n != 0 ? n : 1);
+
+	if (grown == NULL)
+		cli_no_memory();
+	return grown;
+}
+
+void *
+cli_grow(void *list, size_t n, size_t *room, size_t size)
+{
+	if (n < *room)
+		return list;
+	if (*room > SIZE_MAX / 4 / size)
+		cli_no_memory();
+	*room = *room != 0 ? *room * 2 : 16;
+	return cli_resize(list, *room * size);
+}
+
+char *
+cli_copy(const char *text, size_t n)
+{
+	char *copy = cli_alloc(n + 1);
+
+	memcpy(copy, text, n);
+	return copy;
+}

@@ -1,0 +1,148 @@
+#include "output.h"
+#include "buffer.h"
+#include "cli.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *
+shown(const struct output *o)
+{
+	return o->path != NULL ? o->path : "standard output";
+}
+
+static int
+cannot_create(const struct output *o, int sys)
+{
+	cli_error(o->path, "cannot be created: %s", strerror(sys));
+	return cli_create_exit(sys);
+}
+
+/* Sets o->dir and o->name. */
+static int
+open_directory(struct output *o)
+{
+	const char *slash = strrchr(o->path, '/');
+	struct buffer dir = { NULL, 0, 0 };
+
+	o->name = slash != NULL ? slash + 1 : o->path;
+	if (slash == NULL)
+		buffer_add_text(&dir, ".");
+	else
+		buffer_add(&dir, o->path,
+			   slash == o->path ? 1 : (size_t)(slash - o->path));
+	o->dir = open(buffer_string(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buffer_free(&dir);
+	return o->dir < 0 ? errno : 0;
+}
+
+static int
+open_new(struct output *o)
+{
+	int sys;
+
+	sys = open_directory(o);
+	if (sys == 0)
+		sys = temporary_open(&o->temporary, o->dir, 0666);
+	if (sys != 0)
+		return cannot_create(o, sys);
+	o->file = fdopen(o->temporary.fd, "wb");
+	if (o->file == NULL)
+		cli_no_memory();
+	return CLI_OK;
+}
+
+int
+output_open(struct output *o, const char *path, bool force)
+{
+	struct stat st;
+
+	memset(o, 0, sizeof *o);
+	o->dir = o->temporary.fd = -1;
+	o->force = force;
+	if (path == NULL || strcmp(path, "-") == 0) {
+		o->file = stdout;
+		return CLI_OK;
+	}
+	o->path = path;
+	if (stat(path, &st) != 0)
+		return open_new(o);
+	if (S_ISREG(st.st_mode)) {
+		if (force)
+			return open_new(o);
+		cli_error(path, "exists; -F overwrites it");
+		return CLI_CANTCREAT;
+	}
+	if (S_ISDIR(st.st_mode))
+		return cannot_create(o, EISDIR);
+	o->direct = true;
+	o->file = fopen(path, "wbe");
+	return o->file != NULL ? CLI_OK : cannot_create(o, errno);
+}
+
+static int
+write_failed(struct output *o, int sys)
+{
+	if (sys == EPIPE && o->path == NULL)
+		cli_broken_pipe();
+	cli_error(NULL, "%s: %s", shown(o),
+		  sys != 0 ? strerror(sys) : "cannot be written");
+	return CLI_IOERR;
+}
+
+void
+output_write(struct output *o, const void *bytes, size_t n)
+{
+	if (n == 0 || fwrite(bytes, 1, n, o->file) == n)
+		return;
+	if (errno == EPIPE && o->path == NULL)
+		cli_broken_pipe();
+	if (o->sys == 0)
+		o->sys = errno;
+}
+
+bool
+output_failed(const struct output *o)
+{
+	return ferror(o->file) != 0;
+}
+
+int
+output_close(struct output *o, bool keep)
+{
+	int rc = CLI_OK, sys;
+
+	if (o->file == NULL)
+		goto out;
+	if (fflush(o->file) != 0)
+		rc = write_failed(o, o->sys != 0 ? o->sys : errno);
+	else if (ferror(o->file) != 0)
+		rc = write_failed(o, o->sys);
+	/* The descriptor stays open: only close(2) tells of a network file
+	 * system that is full. */
+	if (o->path != NULL && fclose(o->file) != 0 && rc == CLI_OK)
+		rc = write_failed(o, errno);
+	if (o->path == NULL && rc == CLI_OK && close(STDOUT_FILENO) != 0)
+		rc = write_failed(o, errno);
+	o->file = NULL;
+	if (o->path != NULL)
+		o->temporary.fd = -1;
+	if (o->path == NULL || o->direct)
+		goto out;
+	if (rc != CLI_OK || !keep) {
+		temporary_drop(&o->temporary);
+		goto out;
+	}
+	sys = temporary_place(&o->temporary, o->name, o->force);
+	if (sys != 0) {
+		rc = cannot_create(o, sys);
+		temporary_drop(&o->temporary);
+	}
+out:
+	if (o->dir >= 0)
+		close(o->dir);
+	o->dir = -1;
+	return rc;
+}

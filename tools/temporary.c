@@ -1,0 +1,141 @@
+#include "temporary.h"
+#include "cli.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Those that a signal must remove. */
+static struct {
+	volatile sig_atomic_t open;
+	int dir;
+	char name[64];
+} pending[TEMPORARY_MAX];
+
+static void
+remove_slot(int slot)
+{
+	if (pending[slot].open != 0)
+		unlinkat(pending[slot].dir, pending[slot].name, 0);
+	pending[slot].open = 0;
+}
+
+void
+temporary_abandon(void)
+{
+	for (int slot = 0; slot < TEMPORARY_MAX; slot++)
+		remove_slot(slot);
+}
+
+static void
+on_signal(int number)
+{
+	temporary_abandon();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* What the caller ignores (nohup) stays ignored. */
+static void
+guard(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGTERM, SIGXCPU,
+				       SIGXFSZ };
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct sigaction old, act;
+
+		memset(&act, 0, sizeof act);
+		act.sa_handler = on_signal;
+		sigemptyset(&act.sa_mask);
+		if (sigaction(numbers[i], NULL, &old) == 0 &&
+		    old.sa_handler == SIG_DFL)
+			sigaction(numbers[i], &act, NULL);
+	}
+}
+
+int
+temporary_open(struct temporary *t, int dir, mode_t mode)
+{
+	struct timespec now;
+
+	guard();
+	t->dir = dir;
+	t->fd = -1;
+	for (t->slot = 0; pending[t->slot].open != 0; t->slot++)
+		if (t->slot + 1 == TEMPORARY_MAX)
+			return EMFILE;
+	for (int try = 0; try < 100; try++) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		snprintf(t->name, sizeof t->name, ".%s-%ld-%08lx%02d.tmp",
+			 cli_program(), (long)getpid(),
+			 (unsigned long)now.tv_nsec, try);
+		t->fd = openat(dir, t->name,
+			       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+				       O_CLOEXEC,
+			       mode);
+		if (t->fd >= 0) {
+			pending[t->slot].dir = dir;
+			memcpy(pending[t->slot].name, t->name, sizeof t->name);
+			pending[t->slot].open = 1;
+			return 0;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	return errno;
+}
+
+/* Only one of these exists on every file system: FAT has no links, and some
+ * C libraries have no renameat2. */
+static int
+link_new(struct temporary *t, const char *name)
+{
+	if (linkat(t->dir, t->name, t->dir, name, 0) == 0) {
+		unlinkat(t->dir, t->name, 0);
+		return 0;
+	}
+	if (errno == EEXIST)
+		return EEXIST;
+#ifdef RENAME_NOREPLACE
+	if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS ||
+	    errno == EMLINK)
+		return renameat2(t->dir, t->name, t->dir, name,
+				 RENAME_NOREPLACE) == 0
+			       ? 0
+			       : errno;
+#endif
+	return errno;
+}
+
+int
+temporary_place(struct temporary *t, const char *name, bool replace)
+{
+	int sys = 0;
+
+	if (!replace)
+		sys = link_new(t, name);
+	else if (renameat(t->dir, t->name, t->dir, name) != 0)
+		sys = errno;
+	if (sys == 0) {
+		pending[t->slot].open = 0;
+		t->fd = -1;
+	}
+	return sys;
+}
+
+void
+temporary_drop(struct temporary *t)
+{
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = -1;
+	remove_slot(t->slot);
+}

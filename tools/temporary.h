@@ -1,0 +1,28 @@
+/* temporary.h - a file that is not whole yet: written under a temporary name
+ * in its own directory, then given its name, or removed.  A signal that ends
+ * the program removes it too. */
+#ifndef TOOLS_TEMPORARY_H
+#define TOOLS_TEMPORARY_H
+#include "mime/types.h"
+#include <sys/types.h>
+
+struct temporary {
+	int dir, fd; /* dir is borrowed; fd -1: there is none */
+	int slot;    /* private */
+	char name[64];
+};
+/* So many can be open at a time. */
+enum { TEMPORARY_MAX = 4 };
+
+/* Creates one in the directory dir, mode & ~umask.  Returns 0, or errno. */
+int temporary_open(struct temporary *t, int dir, mode_t mode);
+/* Gives it its name.  replace: over a file that is there; else EEXIST when
+ * there is one, and the temporary file stays.  A symbolic link of that name
+ * is never followed.  fd is closed by the caller before.  Returns 0, or
+ * errno. */
+int temporary_place(struct temporary *t, const char *name, bool replace);
+/* Closes and removes it; its fd may be -1, closed by the caller before. */
+void temporary_drop(struct temporary *t);
+/* Removes all that are open; fit for a signal handler. */
+void temporary_abandon(void);
+#endif
