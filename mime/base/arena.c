@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/memory.h"
 #include <stdalign.h>
 #include <string.h>
@@ -134,6 +135,19 @@ mime_arena_copy(mime_slice *out, struct mime_arena *a, mime_slice s)
 	}
 	if (s.len > 0)
 		memcpy(p, s.ptr, s.len);
+	return MIME_OK;
+}
+
+int
+mime_arena_copy_lower(mime_slice *out, struct mime_arena *a, mime_slice s)
+{
+	char *p = s.ptr != NULL ? mime_arena_alloc(a, s.len) : NULL;
+
+	*out = (mime_slice){ p, p != NULL ? s.len : 0 };
+	if (p == NULL)
+		return s.ptr == NULL ? MIME_OK : MIME_ENOMEM;
+	for (size_t i = 0; i < s.len; i++)
+		p[i] = mime_ascii_lower(s.ptr[i]);
 	return MIME_OK;
 }
 

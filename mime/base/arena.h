@@ -29,5 +29,7 @@ void mime_arena_trim(struct mime_arena *a, void *newest, size_t old_size,
 		     size_t new_size);
 /* A copy of s; absent stays absent.  Error MIME_ENOMEM. */
 int mime_arena_copy(mime_slice *out, struct mime_arena *a, mime_slice s);
+/* The same with ASCII letters in lower case. */
+int mime_arena_copy_lower(mime_slice *out, struct mime_arena *a, mime_slice s);
 void mime_arena_free(struct mime_arena *a);
 #endif

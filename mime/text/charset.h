@@ -3,8 +3,10 @@
 #ifndef MIME_TEXT_CHARSET_H
 #define MIME_TEXT_CHARSET_H
 #include "base/strbuf.h"
-#include "mime/codec.h"
+#include "codec/utf8.h"
 #include "mime/text.h"
+
+struct mime_charset_entry;
 
 /* One conversion to UTF-8 in progress; its state lives with the caller, the
  * descriptor in the set. */
@@ -15,15 +17,18 @@ struct mime_conv {
 	const struct mime_charset_entry *entry;
 	void *descriptor;
 	size_t offset;
-	uint8_t tail[16]; /* an incomplete character carried over */
+	struct mime_utf8 utf8;
+	char tail[16]; /* an incomplete character carried over */
 	uint8_t n_tail;
+	uint8_t state; /* of a 7-bit charset that shifts; byte order */
 	bool count_outside;
 };
 
 /* Begin a conversion; label as a sender wrote it.  An unknown or refused
  * label gives *found with its defect and converts as ASCII, other bytes by
- * mime_charset_guess of the caller's.  A descriptor serves one conversion at
- * a time: begin the next one only after the last step.
+ * mime_charset_guess of the caller's.  A descriptor in use is not lent twice:
+ * while a conversion is open, another one of the same charset gets a
+ * descriptor of its own, which stays in the set.
  * Error MIME_ECHARSET if there is no converter for the label; MIME_ENOMEM. */
 int mime_conv_begin(struct mime_conv *c, struct mime_charset *found,
 		    struct mime_converters *set, mime_slice label);
@@ -33,15 +38,17 @@ void mime_conv_step(struct mime_conv *c, struct mime_strbuf *out, mime_slice in,
 		    bool last);
 
 /* Append utf8 converted to the charset of label.  *bad is the offset in utf8
- * of the first character that the charset cannot hold.  A label gb2312 holds
- * GB 2312 only.
+ * of the first character that the charset cannot hold, or that would not come
+ * back the same.  A label gb2312 holds GB 2312 only, and so on: the label is
+ * honest for a reader who knows nothing of its extensions.
+ * set	      may be NULL for UTF-8, us-ascii, iso-8859-1 and windows-1252.
  * Error MIME_ECHARSET, with *bad SIZE_MAX if the label itself has no
- * converter; MIME_ENOMEM. */
+ * converter, or is UTF-16; MIME_ENOMEM.  On error nothing is appended. */
 int mime_charset_encode(struct mime_strbuf *out, size_t *bad,
 			struct mime_converters *set, mime_slice label,
 			mime_slice utf8);
 
-/* What unlabelled 8-bit text is (BEHAVIOUR: valid UTF-8; else the fallback
+/* What unlabelled 8-bit text is (valid UTF-8; else the fallback
  * label; else GB18030 when it decodes cleanly and at least half of its
  * two-byte characters lie in the GB 2312 area; else windows-1252).  Fed in
  * pieces. */
@@ -49,13 +56,19 @@ struct mime_charset_guess {
 	bool high; /* a byte above 0x7f was met */
 	bool not_utf8, not_gb;
 	size_t pairs, gb_pairs;
-	uint8_t utf8_tail[4], gb_tail[4];
+	char utf8_tail[4], gb_tail[4];
 	uint8_t n_utf8_tail, n_gb_tail;
 };
 void mime_charset_guess_init(struct mime_charset_guess *g);
 void mime_charset_guess_add(struct mime_charset_guess *g, mime_slice in);
-/* The label to use: "us-ascii", "utf-8", fallback (if it is not absent and
- * has a converter), "gb18030" or "windows-1252". */
-mime_slice mime_charset_guess_label(struct mime_charset_guess *g,
+/* The label to use: "us-ascii", "utf-8", fallback (if it is not absent, has a
+ * converter and is not ASCII), "gb18030" or "windows-1252". */
+mime_slice mime_charset_guess_label(const struct mime_charset_guess *g,
 				    mime_slice fallback);
+/* mime_conv_begin with that label, and with the next one when this iconv lacks
+ * it.  Error MIME_ENOMEM. */
+int mime_conv_begin_guessed(struct mime_conv *c, struct mime_charset *found,
+			    struct mime_converters *set,
+			    const struct mime_charset_guess *g,
+			    mime_slice fallback);
 #endif

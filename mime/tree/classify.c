@@ -72,20 +72,6 @@ mime_transfer_scan(enum mime_transfer *out, mime_slice *token, bool *extra,
 	return MIME_OK;
 }
 
-static int
-lower_copy(mime_slice *out, struct mime_arena *arena, mime_slice s)
-{
-	char *copy = mime_arena_alloc(arena, s.len);
-
-	*out = MIME_ABSENT;
-	if (copy == NULL)
-		return MIME_ENOMEM;
-	for (size_t i = 0; i < s.len; i++)
-		copy[i] = mime_ascii_lower(s.ptr[i]);
-	*out = mime_slice_of(copy, s.len);
-	return MIME_OK;
-}
-
 static bool
 in_digest(const struct mime_part *p)
 {
@@ -118,7 +104,7 @@ set_type(struct mime_part *p, mime_slice body)
 	more = mime_part_need_more(p);
 	if (more == NULL)
 		return MIME_ENOMEM;
-	return lower_copy(&more->type, arena, type);
+	return mime_arena_copy_lower(&more->type, arena, type);
 }
 
 static int
@@ -140,7 +126,7 @@ set_transfer(struct mime_part *p, mime_slice body)
 	more = mime_part_need_more(p);
 	if (more == NULL)
 		return MIME_ENOMEM;
-	return lower_copy(&more->encoding, arena, token);
+	return mime_arena_copy_lower(&more->encoding, arena, token);
 }
 
 int

@@ -61,18 +61,6 @@ mime_part_disposition_params(struct mime_params **out, struct mime_part *p)
 	return MIME_OK;
 }
 
-static mime_slice
-lower(struct mime_part *p, mime_slice s)
-{
-	mime_slice copy;
-
-	if (mime_arena_copy(&copy, &p->message->arena, s) != MIME_OK)
-		return none;
-	for (size_t i = 0; i < s.len; i++)
-		((char *)(uintptr_t)copy.ptr)[i] = mime_ascii_lower(s.ptr[i]);
-	return copy;
-}
-
 mime_slice
 mime_part_disposition(struct mime_part *p)
 {
@@ -80,8 +68,10 @@ mime_part_disposition(struct mime_part *p)
 
 	if (mime_part_disposition_params(&params, p) != MIME_OK)
 		return none;
-	if (params->value.len > 0 && p->more->disposition.ptr == NULL)
-		p->more->disposition = lower(p, params->value);
+	if (params->value.len > 0 && p->more->disposition.ptr == NULL &&
+	    mime_arena_copy_lower(&p->more->disposition, &p->message->arena,
+				  params->value) != MIME_OK)
+		return none;
 	return p->more->disposition;
 }
 

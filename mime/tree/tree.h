@@ -125,8 +125,9 @@ struct mime_message {
 	mime_slice charset;  /* to write texts in; absent: automatic */
 	size_t addresses;    /* decoded so far, for R05 */
 	bool has_fallback;
-	bool lf;      /* its first line ends in a bare LF */
-	bool checked; /* defects hold the whole report */
+	bool lf;       /* its first line ends in a bare LF */
+	bool complete; /* the tree is parsed */
+	bool checked;  /* defects hold the whole report */
 	struct mime_defects defects;
 };
 
