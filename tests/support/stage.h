@@ -4,6 +4,7 @@
 #ifndef MIME_TESTS_STAGE_H
 #define MIME_TESTS_STAGE_H
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
