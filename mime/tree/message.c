@@ -177,11 +177,12 @@ bool
 mime_message_defect(struct mime_defect *out, const struct mime_message *m,
 		    size_t i)
 {
-	const struct mime_defect_record *r = &m->defects.records[i];
+	const struct mime_defect_record *r;
 
 	*out = (struct mime_defect){ 0 };
 	if (i >= m->defects.n)
 		return false;
+	r = &m->defects.records[i];
 	out->kind = r->kind;
 	out->severity = r->severity;
 	out->offset = r->offset;
