@@ -27,7 +27,7 @@ fi
 # what was asked for, and what configure would find now that it may not have
 # found then
 wish="$* ${CC-} ${CFLAGS-} ${CPPFLAGS-} ${LDFLAGS-} $(pkg-config --modversion openssl check \
-	2>/dev/null | tr '\n' ' ')"
+	2>/dev/null | tr '\n' ' ') $(ls /usr/include/uniwidth.h 2>/dev/null || :)"
 cd "$dir"
 if [ ! -e config.status ] || [ ! -e Makefile ] ||
 	[ "$top/configure" -nt config.status ] ||
