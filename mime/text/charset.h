@@ -26,9 +26,8 @@ struct mime_conv {
 
 /* Begin a conversion; label as a sender wrote it.  An unknown or refused
  * label gives *found with its defect and converts as ASCII, other bytes by
- * mime_charset_guess of the caller's.  A descriptor in use is not lent twice:
- * while a conversion is open, another one of the same charset gets a
- * descriptor of its own, which stays in the set.
+ * mime_charset_guess of the caller's.  Any number of conversions may be open at
+ * once: a descriptor keeps no state between two steps.
  * Error MIME_ECHARSET if there is no converter for the label; MIME_ENOMEM. */
 int mime_conv_begin(struct mime_conv *c, struct mime_charset *found,
 		    struct mime_converters *set, mime_slice label);

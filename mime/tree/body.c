@@ -140,8 +140,6 @@ free_body(void *ctx)
 {
 	struct body *b = ctx;
 
-	if (b->text)
-		mime_conv_end(&b->conv);
 	mime_strbuf_free(&b->converted);
 	mime_strbuf_free(&b->lines);
 	mime_free(b->block);
