@@ -1,0 +1,288 @@
+#include "base/slice.h"
+#include "codec/utf8.h"
+#include "mime/view.h"
+
+enum { NAME_MAX_BYTES = MIME_FILENAME_MAX - 1, EXTENSION_MAX = 32 };
+
+/* Default-ignorable code points (Unicode, DerivedCoreProperties), bidi
+ * controls among them, and the line and paragraph separators. */
+static const struct {
+	uint32_t first, last;
+} invisible[] = {
+	{ 0x00ad, 0x00ad },   { 0x034f, 0x034f },   { 0x061c, 0x061c },
+	{ 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },   { 0x180b, 0x180f },
+	{ 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },
+	{ 0x3164, 0x3164 },   { 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },
+	{ 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },   { 0x1bca0, 0x1bca3 },
+	{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+};
+
+static bool
+is_removed(uint32_t code)
+{
+	if (code < 0x20 || (code >= 0x7f && code < 0xa0))
+		return true;
+	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+		if (code >= invisible[i].first && code <= invisible[i].last)
+			return true;
+	return false;
+}
+
+static bool
+is_blank(uint32_t code)
+{
+	return code == ' ' || code == 0xa0 || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200a) || code == 0x202f ||
+	       code == 0x205f || code == 0x3000;
+}
+
+/* Fullwidth and small forms count as what they look like: some file systems
+ * and archivers make the ASCII character of them. */
+static uint32_t
+look(uint32_t code)
+{
+	switch (code) {
+	case 0xff0f:
+		return '/';
+	case 0xff3c:
+	case 0xfe68:
+		return '\\';
+	case 0xff0e:
+	case 0xfe52:
+		return '.';
+	default:
+		return code;
+	}
+}
+
+/* Reads the code point at *at; what is not UTF-8 is U+FFFD. */
+static uint32_t
+read_code(size_t *at, mime_slice s)
+{
+	uint32_t code;
+	int len = mime_utf8_next(&code, s.ptr + *at, s.len - *at);
+
+	*at += (size_t)(len < 0 ? -len : len);
+	return look(code);
+}
+
+/* As read_code, for what a safe name may hold; false at the end. */
+static bool
+next(uint32_t *code, size_t *at, mime_slice s)
+{
+	while (*at < s.len) {
+		*code = read_code(at, s);
+		if (is_removed(*code))
+			continue;
+		if (*code < 0x80 && memchr("<>:\"|?*", (int)*code, 7) != NULL)
+			*code = '_';
+		return true;
+	}
+	return false;
+}
+
+/* What follows the last path separator. */
+static mime_slice
+last_component(mime_slice name)
+{
+	size_t start = 0;
+
+	for (size_t at = 0; at < name.len;) {
+		uint32_t code = read_code(&at, name);
+
+		if (code == '/' || code == '\\')
+			start = at;
+	}
+	return mime_slice_part(name, start, name.len);
+}
+
+static mime_slice
+trim(mime_slice s)
+{
+	size_t at = 0, start = 0, end = 0;
+	bool started = false;
+	uint32_t code;
+
+	for (size_t from = 0; next(&code, &at, s); from = at) {
+		if (!started && (code == '.' || code == '-' || code == '~' ||
+				 is_blank(code)))
+			continue;
+		if (!started)
+			start = from;
+		started = true;
+		if (code != '.' && !is_blank(code))
+			end = at;
+	}
+	/* Started, then only dots and blanks: impossible, the first character
+	 * after the leading ones is neither. */
+	return started ? mime_slice_part(s, start, end) : MIME_ABSENT;
+}
+
+/* A device of Windows, whatever extension follows: archives move. */
+static bool
+is_reserved(mime_slice s)
+{
+	static const char devices[][3] = { "CON", "PRN", "AUX",
+					   "NUL", "COM", "LPT" };
+	uint32_t code, base[4];
+	size_t n = 0, which = 0;
+	bool blank = false;
+
+	for (size_t at = 0; next(&code, &at, s) && code != '.';) {
+		blank = blank || is_blank(code);
+		if (is_blank(code))
+			continue;
+		if (blank || n == 4)
+			return false;
+		base[n++] = code >= 'a' && code <= 'z' ? code - 32 : code;
+	}
+	for (; n >= 3 && which < 6; which++)
+		if (base[0] == (uint32_t)devices[which][0] &&
+		    base[1] == (uint32_t)devices[which][1] &&
+		    base[2] == (uint32_t)devices[which][2])
+			break;
+	if (n < 3 || which == 6)
+		return false;
+	if (which < 4)
+		return n == 3;
+	/* the digits 1 2 3 also raised: U+00B9, U+00B2, U+00B3 */
+	return n == 4 &&
+	       ((base[3] >= '1' && base[3] <= '9') || base[3] == 0xb9 ||
+		base[3] == 0xb2 || base[3] == 0xb3);
+}
+
+static const struct {
+	const char *type, *extension;
+} extensions[] = {
+	{ "application/gzip", "gz" },
+	{ "application/json", "json" },
+	{ "application/msword", "doc" },
+	{ "application/pdf", "pdf" },
+	{ "application/pgp-signature", "asc" },
+	{ "application/pkcs7-mime", "p7m" },
+	{ "application/pkcs7-signature", "p7s" },
+	{ "application/rtf", "rtf" },
+	{ "application/xml", "xml" },
+	{ "application/zip", "zip" },
+	{ "audio/mpeg", "mp3" },
+	{ "image/gif", "gif" },
+	{ "image/jpeg", "jpg" },
+	{ "image/png", "png" },
+	{ "image/svg+xml", "svg" },
+	{ "image/tiff", "tif" },
+	{ "image/webp", "webp" },
+	{ "message/global", "eml" },
+	{ "message/news", "eml" },
+	{ "message/rfc822", "eml" },
+	{ "text/calendar", "ics" },
+	{ "text/csv", "csv" },
+	{ "text/html", "html" },
+	{ "text/plain", "txt" },
+	{ "text/vcard", "vcf" },
+	{ "text/xml", "xml" },
+	{ "video/mp4", "mp4" },
+};
+
+static const char *
+extension_of(mime_slice type)
+{
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+		if (mime_slice_is(type, extensions[i].type))
+			return extensions[i].extension;
+	return "bin";
+}
+
+/* The name being written; what fits is decided before it is added. */
+struct target {
+	char *out;
+	size_t len, solid; /* solid: up to the last that may end a name */
+};
+
+static void
+put_text(struct target *t, const char *text, size_t n)
+{
+	memcpy(t->out + t->len, text, n);
+	t->len += n;
+	t->solid = t->len;
+}
+
+/* The part of s before `stop', as much of it as fits into max bytes of the
+ * whole name; stops between code points. */
+static void
+put_codes(struct target *t, mime_slice s, size_t *at, size_t stop, size_t max)
+{
+	char bytes[4];
+	uint32_t code;
+	size_t n;
+
+	while (*at < stop && next(&code, at, s)) {
+		n = mime_utf8_put(bytes, code);
+		if (t->len + n > max)
+			break;
+		memcpy(t->out + t->len, bytes, n);
+		t->len += n;
+		if (code != '.' && !is_blank(code))
+			t->solid = t->len;
+	}
+}
+
+/* Where the extension begins: its dot; the end when there is none worth
+ * keeping.  *bytes is what it takes in the name. */
+static size_t
+find_extension(mime_slice s, size_t *bytes)
+{
+	size_t dot = s.len, before = 0, total = 0;
+	uint32_t code;
+	char out[4];
+
+	for (size_t at = 0, from = 0; next(&code, &at, s); from = at) {
+		if (code == '.') {
+			dot = from;
+			before = total;
+		}
+		total += mime_utf8_put(out, code);
+	}
+	*bytes = dot < s.len ? total - before : 0;
+	if (*bytes <= EXTENSION_MAX)
+		return dot;
+	*bytes = 0;
+	return s.len;
+}
+
+static void
+put_part_name(struct target *t, mime_slice section, mime_slice type)
+{
+	const char *extension = extension_of(type);
+	size_t max = NAME_MAX_BYTES - 1 - strlen(extension), at = 0;
+
+	put_text(t, "part", 4);
+	if (section.len > 0)
+		put_text(t, "-", 1);
+	put_codes(t, section, &at, section.len, max);
+	t->len = t->solid;
+	put_text(t, ".", 1);
+	put_text(t, extension, strlen(extension));
+}
+
+size_t
+mime_filename_safe(char out[MIME_FILENAME_MAX], mime_slice name,
+		   mime_slice section, mime_slice type)
+{
+	mime_slice s = MIME_ABSENT;
+	struct target t = { out, 0, 0 };
+	size_t at = 0, dot, bytes;
+
+	if (name.len > 0)
+		s = trim(last_component(name));
+	if (s.len == 0) {
+		put_part_name(&t, section, type);
+	} else {
+		if (is_reserved(s))
+			put_text(&t, "_", 1);
+		dot = find_extension(s, &bytes);
+		put_codes(&t, s, &at, dot, NAME_MAX_BYTES - bytes);
+		put_codes(&t, s, &dot, s.len, NAME_MAX_BYTES);
+	}
+	out[t.solid] = '\0';
+	return t.solid;
+}
