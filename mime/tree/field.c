@@ -16,7 +16,7 @@ static bool
 live(const struct mime_field *f)
 {
 	return f->id != MIME_FIELD_NONE &&
-	       (f->more == NULL || !f->more->dropped);
+	       (f->flags & MIME_FIELD_DROPPED) == 0;
 }
 
 /* The record behind f in its header, or the first one of p. */

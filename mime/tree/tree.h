@@ -31,7 +31,6 @@ struct mime_field_more {
 	 * absent while the field is as parsed */
 	mime_slice written;
 	mime_slice name; /* of a field that was not parsed */
-	bool dropped;
 };
 
 struct mime_field {
@@ -44,7 +43,8 @@ struct mime_field {
 	struct mime_field_more *more; /* NULL: as parsed, nothing cached */
 };
 enum mime_field_flag {
-	MIME_FIELD_ADDED = 1u << 0 /* has no place in the parsed buffer */
+	MIME_FIELD_ADDED = 1u << 0, /* has no place in the parsed buffer */
+	MIME_FIELD_DROPPED = 1u << 1
 };
 
 /* The fields of one header, in order.  The parsed block tiles the header from
@@ -77,8 +77,11 @@ struct mime_part_more {
 	struct mime_content content;
 	struct mime_part *last_child; /* valid while has_last_child */
 	bool has_last_child;
-	mime_slice boundary; /* of a multipart that was not parsed, once it is
-			      * written; absent before */
+	/* of a parsed multipart whose list of children was changed: what the
+	 * delimiters in the buffer say, and where the first of them begins */
+	bool children_edited;
+	mime_slice boundary;
+	size_t preamble_end;
 };
 
 struct mime_part {
@@ -96,14 +99,18 @@ struct mime_part {
 	uint8_t type;		     /* tree/media_type.h */
 	uint8_t transfer;	     /* enum mime_transfer */
 	uint8_t flags;
-	uint32_t number; /* among its siblings, from 1; parsed parts only */
+	uint32_t number; /* among its siblings, from 1, as parsed; of a new
+			  * multipart its number in the message, for its
+			  * boundary */
 };
 enum mime_part_flag {
 	MIME_PART_EDITED = 1u << 0,	  /* its own header or body */
 	MIME_PART_EDITED_BELOW = 1u << 1, /* a descendant, or the children */
 	MIME_PART_NEW = 1u << 2, /* not parsed: all offsets are meaningless */
 	MIME_PART_DETACHED = 1u << 3,
-	MIME_PART_OPAQUE = 1u << 4 /* a limit left it undescended */
+	MIME_PART_OPAQUE = 1u << 4, /* a limit left it undescended */
+	MIME_PART_MOVED = 1u << 5   /* the delimiter in the buffer is not its
+				     * own any more */
 };
 
 /* Where the bytes of a message live (tree/source.h). */
@@ -124,7 +131,9 @@ struct mime_message {
 			      * valid while has_fallback */
 	mime_slice charset;  /* to write texts in; absent: automatic */
 	size_t addresses;    /* decoded so far, for R05 */
+	uint32_t multiparts; /* new ones, ever made */
 	bool has_fallback;
+	bool mime;     /* it holds Content-* fields or parts of ours */
 	bool lf;       /* its first line ends in a bare LF */
 	bool complete; /* the tree is parsed */
 	bool checked;  /* defects hold the whole report */
