@@ -269,10 +269,11 @@ blanks_before(const char *in, size_t start, size_t end)
 	return end - i;
 }
 
-/* Decodes with nothing held and returns the bytes used; the others, which may
- * need what follows the piece, are left to take(). */
+/* Decodes with nothing held, `at' bytes into the whole input, and returns the
+ * bytes used; the others, which may need what follows the piece, are left to
+ * take(). */
 static size_t
-take_run(struct mime_qp *s, const char *in, size_t n, char **out)
+take_run(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 {
 	char *o = *out;
 	size_t i = 0;
@@ -284,8 +285,7 @@ take_run(struct mime_qp *s, const char *in, size_t n, char **out)
 		i += used;
 		o += used;
 		if (i < n && in[i] == '=') {
-			used = take_escapes(s, in + i, n - i, s->offset + i,
-					    &o);
+			used = take_escapes(s, in + i, n - i, at + i, &o);
 			if (used == 0 && n - i >= 3 && in[i + 1] == '\r' &&
 			    in[i + 2] == '\n')
 				used = 3;
@@ -326,7 +326,7 @@ mime_qp_decode(struct mime_qp *s, const void *in, size_t n, void *out,
 
 	while (i < n) {
 		if (s->state == TEXT)
-			i += take_run(s, p + i, n - i, &o);
+			i += take_run(s, p + i, n - i, s->offset + i, &o);
 		if (i < n) {
 			o = take(s, p[i], s->offset + i, o);
 			i++;

@@ -91,7 +91,7 @@ stage_run_bytes(const struct stage *st, void *state, const char *in, size_t n)
 	return out;
 }
 
-/* The same numbers in every run (xorshift). */
+/* The same numbers in every run (xorshift); *seed is not 0. */
 static inline unsigned
 test_random(uint32_t *seed)
 {
@@ -99,5 +99,28 @@ test_random(uint32_t *seed)
 	*seed ^= *seed >> 17;
 	*seed ^= *seed << 5;
 	return *seed;
+}
+
+/* Runs it in pieces of 0 to 96 bytes, most of them short, with an empty last
+ * piece. */
+static inline struct bytes
+stage_run_cut(const struct stage *st, void *state, const char *in, size_t n,
+	      uint32_t seed)
+{
+	struct bytes out = { NULL, 0 };
+	size_t i = 0;
+
+	while (i < n) {
+		size_t k = test_random(&seed) % 97;
+
+		if (test_random(&seed) % 4 > 0)
+			k %= 5;
+		if (k > n - i)
+			k = n - i;
+		stage_feed(st, state, &out, in + i, k, false);
+		i += k;
+	}
+	stage_feed(st, state, &out, in + n, 0, true);
+	return out;
 }
 #endif
