@@ -86,9 +86,12 @@ int
 mime_part_charset(struct mime_charset_use *out, struct mime_part *p)
 {
 	mime_slice label;
+	int rc;
 
 	*out = (struct mime_charset_use){ 0 };
 	if (p == NULL || !mime_body_is_text(p))
 		return MIME_EINVAL;
-	return mime_body_label(&label, out, p);
+	rc = mime_body_label(&label, out, p);
+	out->outside = p->more != NULL ? p->more->outside : 0;
+	return rc;
 }

@@ -15,8 +15,7 @@ mime_field_need_more(struct mime_field *f)
 static bool
 live(const struct mime_field *f)
 {
-	return f->id != MIME_FIELD_NONE &&
-	       (f->flags & MIME_FIELD_DROPPED) == 0;
+	return f->id != MIME_FIELD_NONE && (f->flags & MIME_FIELD_DROPPED) == 0;
 }
 
 /* The record behind f in its header, or the first one of p. */

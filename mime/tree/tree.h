@@ -73,6 +73,7 @@ struct mime_part_more {
 	mime_slice disposition; /* lower case */
 	mime_slice filename;
 	struct mime_params type_params, disposition_params;
+	size_t outside; /* characters outside GB 2312; known once checked */
 	bool has_type_params, has_disposition, has_filename;
 	struct mime_content content;
 	struct mime_part *last_child; /* valid while has_last_child */

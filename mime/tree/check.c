@@ -1,0 +1,84 @@
+#include "tree/check.h"
+#include "tree/multipart.h"
+
+void
+mime_check_defect(struct mime_check *c, int kind, size_t from, size_t to)
+{
+	mime_defect_add(c->defects, kind, from, to - from);
+}
+
+/* Every boundary of the message goes into one set. */
+static int
+collect_boundaries(struct mime_check *c)
+{
+	struct mime_part *p;
+
+	for (p = c->message->root; p != NULL; p = mime_part_after(p)) {
+		const struct mime_param *param;
+		struct mime_params *params;
+		bool same, prefix;
+		int rc;
+
+		if (p->kind != MIME_PART_MULTIPART)
+			continue;
+		rc = mime_part_type_params(&params, p);
+		if (rc != MIME_OK)
+			return rc;
+		param = mime_param_find(params, "boundary");
+		if (param == NULL || param->literal.len == 0)
+			continue;
+		rc = mime_boundaries_push(&c->boundaries, param->literal, &same,
+					  &prefix);
+		if (rc != MIME_OK)
+			return rc;
+	}
+	return MIME_OK;
+}
+
+static int
+check_part(struct mime_check *c, struct mime_part *p)
+{
+	int rc;
+
+	c->defects->part = p;
+	c->defects->field = NULL;
+	rc = mime_check_header(c, p);
+	if (rc == MIME_OK)
+		rc = mime_check_names(c, p);
+	c->defects->field = NULL;
+	if (rc == MIME_OK)
+		mime_check_structure(c, p);
+	if (rc == MIME_OK && p->kind == MIME_PART_LEAF)
+		rc = mime_check_body(c, p);
+	return rc;
+}
+
+int
+mime_message_check(struct mime_message *m)
+{
+	struct mime_check c = { .message = m, .defects = &m->defects };
+	struct mime_defects before = m->defects;
+	struct mime_part *p;
+	int rc;
+
+	if (m->checked)
+		return MIME_OK;
+	mime_arena_init(&c.scratch);
+	mime_boundaries_init(&c.boundaries);
+	rc = collect_boundaries(&c);
+	for (p = m->root; rc == MIME_OK && p != NULL; p = mime_part_after(p))
+		if ((p->flags & MIME_PART_NEW) == 0)
+			rc = check_part(&c, p);
+	if (c.crlf && c.lf) {
+		c.defects->part = m->root;
+		c.defects->field = NULL;
+		mime_check_defect(&c, MIME_DEFECT_MIXED_LINE_ENDS, c.mixed_at,
+				  c.mixed_at);
+	}
+	mime_arena_free(&c.scratch);
+	mime_boundaries_free(&c.boundaries);
+	m->checked = rc == MIME_OK;
+	if (rc != MIME_OK)
+		m->defects = before; /* all of the report, or none of it */
+	return rc;
+}
