@@ -52,14 +52,13 @@ put_line_end(struct mime_qp *s, char *o)
 }
 
 static char *
-put_escape(struct mime_qp *s, char c, char *o)
+put_escape(char c, char *o)
 {
 	static const char hex[] = "0123456789ABCDEF";
 
 	*o++ = '=';
 	*o++ = hex[(uint8_t)c >> 4];
 	*o++ = hex[(uint8_t)c & 15];
-	s->column += 3;
 	return o;
 }
 
@@ -82,32 +81,35 @@ put_byte(struct mime_qp *s, const struct text *t, size_t i, char *o)
 	    ((c == '.' && ends) ||
 	     (t->len - i >= 5 && memcmp(t->ptr + i, "From ", 5) == 0)))
 		literal = false;
+	s->column += literal ? 1 : 3;
 	if (!literal)
-		return put_escape(s, c, o);
+		return put_escape(c, o);
 	*o++ = c;
-	s->column++;
 	return o;
 }
 
-/* How many bytes at the start of p are literal or a space. */
+/* Copies the literal bytes and spaces at the start of p and returns how many
+ * there are.  Whole words are stored before they are looked at: out has room
+ * for all n bytes. */
 static size_t
-literal_run(const char *p, size_t n)
+copy_literals(const char *p, size_t n, char *out)
 {
 	size_t i = 0;
 	uint64_t word;
 
 	for (; n - i >= sizeof word; i += sizeof word) {
 		memcpy(&word, p + i, sizeof word);
+		memcpy(out + i, &word, sizeof word);
 		if (!mime_swar_printable(word) || mime_swar_has(word, '='))
 			break;
 	}
-	while (i < n && (is_literal(p[i]) || p[i] == ' '))
-		i++;
+	for (; i < n && (is_literal(p[i]) || p[i] == ' '); i++)
+		out[i] = p[i];
 	return i;
 }
 
-/* Copies literal bytes from i on that need no thought: neither the first nor
- * the last of a line, nor a blank that may prove to be the last. */
+/* Writes literal bytes that need no thought: neither the first nor the last
+ * of a line, nor a blank that may prove to be the last. */
 static size_t
 put_literals(struct mime_qp *s, const char *p, size_t n, char *o)
 {
@@ -116,10 +118,9 @@ put_literals(struct mime_qp *s, const char *p, size_t n, char *o)
 	if (s->column == 0 || s->column >= room)
 		return 0;
 	room -= s->column;
-	run = literal_run(p, n < room ? n : room);
+	run = copy_literals(p, n < room ? n : room, o);
 	if (run > 0 && p[run - 1] == ' ')
 		run--;
-	memcpy(o, p, run);
 	s->column += run;
 	return run;
 }
@@ -128,11 +129,15 @@ put_literals(struct mime_qp *s, const char *p, size_t n, char *o)
 static size_t
 put_escapes(struct mime_qp *s, const char *p, size_t n, char *o)
 {
-	size_t i = 0;
+	size_t i, room = MIME_QP_COLUMNS - 1;
 
-	while (i < n && s->column + 3 < MIME_QP_COLUMNS && !is_literal(p[i]) &&
-	       !mime_ascii_is_space(p[i]))
-		o = put_escape(s, p[i++], o);
+	room = s->column < room ? (room - s->column) / 3 : 0;
+	if (n > room)
+		n = room;
+	for (i = 0; i < n && !is_literal(p[i]) && !mime_ascii_is_space(p[i]);
+	     i++)
+		o = put_escape(p[i], o);
+	s->column += i * 3;
 	return i;
 }
 
