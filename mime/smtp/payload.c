@@ -86,7 +86,7 @@ put(struct mime_payload *p, struct mime_output *out, mime_slice s, bool last)
 		return rc;
 	n = mime_dot_stuff(&p->dot, p->lines, n, to, last);
 	mime_output_added(out, n);
-	p->octets += n;
+	p->octets += last ? n - 3 : n;
 	return MIME_OK;
 }
 

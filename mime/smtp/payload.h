@@ -15,7 +15,7 @@ struct mime_payload {
 	struct mime_eol eol;
 	struct mime_dot dot;
 	mime_slice run;	 /* lent by body, not yet taken */
-	uint64_t octets; /* that went out, stuffed */
+	uint64_t octets; /* that went out, stuffed, without the final dot */
 	size_t column;	 /* bytes in the line so far */
 	mime_error error;
 	char lines[MIME_EOL_MAX(MIME_PAYLOAD_CHUNK)];

@@ -5,8 +5,8 @@
 #include "base/slice.h"
 #include "smtp/path.h"
 
-int
-mime_smtp_config_check(const struct mime_smtp_config *cfg, mime_error *err)
+static int
+check_config(const struct mime_smtp_config *cfg, mime_error *err)
 {
 	int rc = MIME_OK;
 
@@ -19,6 +19,26 @@ mime_smtp_config_check(const struct mime_smtp_config *cfg, mime_error *err)
 	if (cfg->helo.ptr != NULL)
 		rc = mime_helo_check(cfg->helo, err);
 	return rc == MIME_OK ? mime_login_check(cfg, err) : rc;
+}
+
+int
+mime_smtp_check(size_t *rcpt, const struct mime_smtp_config *given,
+		const struct mime_envelope *given_env, mime_error *err)
+{
+	struct mime_smtp_config cfg;
+	struct mime_envelope env;
+	int rc;
+
+	if (rcpt != NULL)
+		*rcpt = SIZE_MAX;
+	if (mime_options_copy(&cfg, sizeof cfg, given) < 0 ||
+	    mime_options_copy(&env, sizeof env, given_env) < 0)
+		return mime_error_set(err, MIME_EINVAL, 0, SIZE_MAX,
+				      "the size of an option struct is wrong");
+	rc = given != NULL ? check_config(&cfg, err) : MIME_OK;
+	if (rc == MIME_OK && given_env != NULL)
+		rc = mime_envelope_check(&env, rcpt, err);
+	return rc;
 }
 
 static int
@@ -50,7 +70,7 @@ mime_smtp_new(struct mime_smtp **out, const struct mime_smtp_config *given)
 
 	*out = NULL;
 	if (rc == MIME_OK)
-		rc = mime_smtp_config_check(&cfg, NULL);
+		rc = check_config(&cfg, NULL);
 	if (rc < 0 || cfg.helo.ptr == NULL)
 		return MIME_EINVAL;
 	s = mime_alloc_array(1, sizeof *s);

@@ -74,10 +74,6 @@ struct mime_smtp {
 };
 
 /* session.c */
-
-/* MIME_OK if cfg, whose size was looked at, can make a session; a missing
- * helo is no fault here.  Else MIME_EINVAL with err. */
-int mime_smtp_config_check(const struct mime_smtp_config *cfg, mime_error *err);
 /* Send s->command. */
 int mime_smtp_say(struct mime_smtp *s);
 

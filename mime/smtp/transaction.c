@@ -177,8 +177,10 @@ pump_content(struct mime_smtp *s)
 	mime_output_trace_count(&s->out, MIME_ABSENT, "", p->octets,
 				rc < 0 ? " bytes of content, cut off"
 				       : " bytes of content");
-	if (rc == 0)
+	if (rc == 0) {
+		mime_output_trace(&s->out, MIME_TRACE_OUT, MIME_LITERAL("."));
 		return MIME_OK;
+	}
 	mime_smtp_fail(s, MIME_FAILURE_BODY, rc, p->error.what, false);
 	s->error = p->error;
 	return rc;
