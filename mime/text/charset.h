@@ -46,6 +46,9 @@ void mime_conv_step(struct mime_conv *c, struct mime_strbuf *out, mime_slice in,
 int mime_charset_encode(struct mime_strbuf *out, size_t *bad,
 			struct mime_converters *set, mime_slice label,
 			mime_slice utf8);
+/* True if code is a combining mark that some charset has as one character
+ * with the letter before it (BIG5-HKSCS): text is not cut there. */
+bool mime_charset_pairs(uint32_t code);
 
 /* What unlabelled 8-bit text is (valid UTF-8; else the fallback
  * label; else GB18030 when it decodes cleanly and at least half of its

@@ -1,0 +1,331 @@
+#include "text/word.h"
+#include "base/slice.h"
+#include "mime/codec.h"
+#include "text/charset.h"
+#include "text/charset_entry.h"
+#include "text/word_scan.h"
+
+struct decoder {
+	struct mime_strbuf *out;
+	const struct mime_text_context *context;
+	mime_slice text;
+	enum mime_word_place place;
+	struct mime_charset_guess raw; /* of the whole text */
+	/* the run of adjacent words of one charset, whose bytes are held */
+	struct mime_word first;
+	size_t run_end;
+	bool in_run;
+	struct mime_strbuf bytes, decoded;
+};
+
+static void
+add_defect(const struct mime_text_context *context, int kind, size_t start,
+	   size_t end)
+{
+	mime_defect_add(context->defects, kind, context->offset + start,
+			end - start);
+}
+
+static void
+add_run_defect(const struct decoder *d, int kind)
+{
+	add_defect(d->context, kind, d->first.start, d->run_end);
+}
+
+/* The bytes that a word's text stands for. */
+static void
+add_q(struct decoder *d, const struct mime_word *w)
+{
+	mime_slice t = w->text;
+	bool bad = false;
+
+	for (size_t i = 0; i < t.len; i++) {
+		int high = -1, low = -1;
+		char c = t.ptr[i];
+
+		if (c == '\r' || c == '\n')
+			continue;
+		if (c == '=' && t.len - i >= 3) {
+			high = mime_ascii_hex(t.ptr[i + 1]);
+			low = mime_ascii_hex(t.ptr[i + 2]);
+		}
+		if (c == '_')
+			c = ' ';
+		else if (high >= 0 && low >= 0) {
+			c = (char)(high << 4 | low);
+			i += 2;
+		} else
+			bad = bad || c == '=' || c == '?';
+		mime_strbuf_add_char(&d->bytes, c);
+	}
+	if (bad)
+		add_defect(d->context, MIME_DEFECT_QP_BAD_ESCAPE, w->start,
+			   w->end);
+}
+
+static void
+add_b(struct decoder *d, const struct mime_word *w)
+{
+	static const int kinds[MIME_BASE64_FAULTS] = {
+		[MIME_BASE64_JUNK] = MIME_DEFECT_BASE64_JUNK,
+		[MIME_BASE64_STRAY] = MIME_DEFECT_BASE64_STRAY_PADDING,
+		[MIME_BASE64_UNPADDED] = MIME_DEFECT_BASE64_UNPADDED,
+		[MIME_BASE64_AFTER] = MIME_DEFECT_BASE64_AFTER_PADDING,
+		[MIME_BASE64_TAIL] = MIME_DEFECT_BASE64_TAIL_BITS,
+	};
+	struct mime_base64 s;
+	char *to = mime_strbuf_reserve(&d->bytes,
+				       MIME_BASE64_DECODE_MAX(w->text.len));
+
+	if (to == NULL)
+		return;
+	mime_base64_init(&s, MIME_LINE_NONE);
+	mime_strbuf_added(&d->bytes, mime_base64_decode(&s, w->text.ptr,
+							w->text.len, to, true));
+	for (int i = 0; i < MIME_BASE64_FAULTS; i++)
+		if (s.faults[i].count > 0)
+			add_defect(d->context, kinds[i], w->start, w->end);
+}
+
+static void
+add_word(struct decoder *d, const struct mime_word *w)
+{
+	bool blank = false;
+
+	for (size_t i = 0; i < w->text.len && !blank; i++)
+		blank = mime_ascii_is_space(w->text.ptr[i]);
+	if (blank)
+		add_defect(d->context, MIME_DEFECT_BLANK_IN_ENCODED_WORD,
+			   w->start, w->end);
+	if (w->base64)
+		add_b(d, w);
+	else
+		add_q(d, w);
+}
+
+/* Begins with the charset that bytes are really in: an unknown label, and one
+ * of ASCII for what is not ASCII, leave it to be guessed. */
+static int
+begin_labelled(struct mime_conv *c, struct mime_charset *found,
+	       const struct mime_text_context *context, mime_slice label,
+	       mime_slice bytes)
+{
+	int rc = mime_conv_begin(c, found, context->converters, label);
+	struct mime_charset_guess guess;
+	struct mime_charset guessed;
+
+	if (rc == MIME_OK && found->name != NULL &&
+	    c->entry->kind != MIME_CHARSET_IS_ASCII)
+		return rc;
+	mime_charset_guess_init(&guess);
+	mime_charset_guess_add(&guess, bytes);
+	if (found->defect == 0 && guess.high)
+		found->defect = MIME_DEFECT_INVALID_IN_CHARSET;
+	return mime_conv_begin_guessed(c, &guessed, context->converters, &guess,
+				       context->fallback);
+}
+
+/* A control at s.ptr[i] that must not reach a display.  A tab is none: mailers
+ * encode the tabs that folding gave them. */
+static bool
+is_hidden_control(mime_slice s, size_t i)
+{
+	if (s.ptr[i] == '\t')
+		return false;
+	if (mime_ascii_is_control(s.ptr[i]))
+		return true;
+	return (uint8_t)s.ptr[i] == 0xc2 && (uint8_t)s.ptr[i + 1] < 0xa0;
+}
+
+/* Appends what a run decoded to, valid UTF-8, without controls. */
+static void
+add_decoded(struct decoder *d)
+{
+	mime_slice s = mime_strbuf_slice(&d->decoded);
+	bool controls = false, specials = false;
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		specials = specials || (s.ptr[i] != '\0' &&
+					strchr("<>@,;:\"\\", s.ptr[i]) != NULL);
+		if (!is_hidden_control(s, i))
+			continue;
+		mime_strbuf_add(d->out, mime_slice_part(s, from, i));
+		mime_strbuf_add_text(d->out, MIME_UTF8_REPLACEMENT_BYTES);
+		i += (uint8_t)s.ptr[i] == 0xc2;
+		from = i + 1;
+		controls = true;
+	}
+	mime_strbuf_add(d->out, mime_slice_part(s, from, s.len));
+	if (controls)
+		add_run_defect(d, MIME_DEFECT_CONTROL_IN_ENCODED_WORD);
+	if (specials && d->place == MIME_WORD_PHRASE)
+		add_run_defect(d, MIME_DEFECT_SPECIALS_IN_ENCODED_WORD);
+}
+
+static void
+end_run(struct decoder *d)
+{
+	mime_slice bytes = mime_strbuf_slice(&d->bytes);
+	struct mime_charset found;
+	struct mime_conv c;
+	int rc;
+
+	if (!d->in_run)
+		return;
+	d->in_run = false;
+	rc = begin_labelled(&c, &found, d->context, d->first.charset, bytes);
+	if (rc < 0 && d->out->error == MIME_OK)
+		d->out->error = rc;
+	if (rc < 0)
+		return;
+	mime_conv_step(&c, &d->decoded, bytes, true);
+	if (found.defect != 0)
+		add_run_defect(d, found.defect);
+	else if (c.invalid.count > 0)
+		add_run_defect(d, MIME_DEFECT_INVALID_IN_CHARSET);
+	if (c.outside.count > 0)
+		add_run_defect(d, MIME_DEFECT_OUTSIDE_GB2312);
+	if (d->place == MIME_WORD_QUOTED)
+		add_run_defect(d, MIME_DEFECT_ENCODED_WORD_IN_QUOTES);
+	if (d->place == MIME_WORD_NAME)
+		add_run_defect(d, MIME_DEFECT_ENCODED_WORD_IN_PARAMETER);
+	add_decoded(d);
+	if (d->out->error == MIME_OK)
+		d->out->error = d->bytes.error != MIME_OK ? d->bytes.error
+							  : d->decoded.error;
+	mime_strbuf_clear(&d->bytes);
+	mime_strbuf_clear(&d->decoded);
+}
+
+static void
+take_word(struct decoder *d, const struct mime_word *w)
+{
+	if (d->in_run && !mime_slice_same(d->first.charset, w->charset))
+		end_run(d);
+	if (!d->in_run)
+		d->first = *w;
+	d->in_run = true;
+	d->run_end = w->end;
+	add_word(d, w);
+}
+
+/* Begins the conversion of raw bytes, which guess has seen. */
+static bool
+begin_raw(struct mime_conv *c, struct mime_strbuf *out,
+	  const struct mime_charset_guess *guess,
+	  const struct mime_text_context *context)
+{
+	struct mime_charset found;
+	int rc = mime_conv_begin_guessed(c, &found, context->converters, guess,
+					 context->fallback);
+
+	if (rc < 0 && out->error == MIME_OK)
+		out->error = rc;
+	return rc == MIME_OK;
+}
+
+/* Appends the text between words, without its line ends: an LF and the CRs
+ * before it.  A CR alone is data. */
+static void
+add_literal(struct decoder *d, size_t from, size_t to)
+{
+	mime_slice s = mime_slice_part(d->text, from, to);
+	struct mime_conv c;
+
+	if (s.len == 0 || !begin_raw(&c, d->out, &d->raw, d->context))
+		return;
+	while (s.len > 0) {
+		const char *lf = memchr(s.ptr, '\n', s.len);
+		size_t line = lf != NULL ? (size_t)(lf - s.ptr) : s.len;
+		mime_slice part = mime_slice_part(s, 0, line);
+
+		while (lf != NULL && part.len > 0 &&
+		       part.ptr[part.len - 1] == '\r')
+			part.len--;
+		mime_conv_step(&c, d->out, part, false);
+		s = mime_slice_part(s, lf != NULL ? line + 1 : line, s.len);
+	}
+	mime_conv_step(&c, d->out, MIME_ABSENT, true);
+	if (c.invalid.count > 0)
+		add_defect(d->context, MIME_DEFECT_INVALID_IN_CHARSET, from,
+			   to);
+}
+
+/* Records the first run of raw 8-bit bytes. */
+static void
+note_raw(mime_slice s, const struct mime_text_context *context)
+{
+	size_t start = 0, end;
+
+	while (start < s.len && (uint8_t)s.ptr[start] < 0x80)
+		start++;
+	for (end = start; end < s.len && (uint8_t)s.ptr[end] >= 0x80;)
+		end++;
+	if (end > start)
+		add_defect(context, MIME_DEFECT_RAW_8BIT_HEADER, start, end);
+}
+
+void
+mime_word_raw(struct mime_strbuf *out, mime_slice bytes,
+	      const struct mime_text_context *context)
+{
+	struct mime_charset_guess guess;
+	struct mime_conv c;
+
+	mime_charset_guess_init(&guess);
+	mime_charset_guess_add(&guess, bytes);
+	note_raw(bytes, context);
+	if (!begin_raw(&c, out, &guess, context))
+		return;
+	mime_conv_step(&c, out, bytes, true);
+	if (c.invalid.count > 0)
+		add_defect(context, MIME_DEFECT_INVALID_IN_CHARSET, 0,
+			   bytes.len);
+}
+
+static bool
+only_blanks(mime_slice s, size_t from, size_t to)
+{
+	while (from < to && mime_ascii_is_space(s.ptr[from]))
+		from++;
+	return from == to;
+}
+
+void
+mime_word_decode(struct mime_strbuf *out, mime_slice text,
+		 enum mime_word_place place,
+		 const struct mime_text_context *context)
+{
+	struct decoder d = {
+		.out = out, .context = context, .text = text, .place = place
+	};
+	struct mime_word w;
+	size_t at = 0;
+
+	mime_strbuf_init(&d.bytes, SIZE_MAX);
+	mime_strbuf_init(&d.decoded, SIZE_MAX);
+	mime_charset_guess_init(&d.raw);
+	mime_charset_guess_add(&d.raw, text);
+	if (d.raw.high)
+		note_raw(text, context);
+	for (; mime_word_scan(&w, text, at); at = w.end) {
+		if (!d.in_run || !only_blanks(text, at, w.start)) {
+			end_run(&d);
+			add_literal(&d, at, w.start);
+		}
+		take_word(&d, &w);
+	}
+	end_run(&d);
+	add_literal(&d, at, text.len);
+	mime_strbuf_free(&d.bytes);
+	mime_strbuf_free(&d.decoded);
+}
+
+bool
+mime_word_present(mime_slice text)
+{
+	struct mime_word w;
+
+	return mime_word_scan(&w, text, 0);
+}
