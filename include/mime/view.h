@@ -4,6 +4,30 @@
 #include "mime/message.h"
 MIME_BEGIN_DECLS
 
+/* The lists of RFC 8621 4.1.4: what is read as the text, what as the HTML, and
+ * what is attached.  A part may stand in several, or in none. */
+enum mime_body_list {
+	MIME_BODY_LIST_TEXT = 1u << 0,
+	MIME_BODY_LIST_HTML = 1u << 1,
+	MIME_BODY_LIST_ATTACHMENTS = 1u << 2
+};
+struct mime_body_part {
+	struct mime_part *part; /* a leaf, or a message inside the message */
+	unsigned lists;		/* bits of enum mime_body_list */
+};
+/* Every part of one message that has content of its own, with its lists. */
+struct mime_bodies;
+/* root	 the root of a message, or the child of a message part: what lies in
+ *	 messages inside is not looked at.
+ * Cost	 one walk.
+ * Error MIME_ENOMEM, MIME_EINVAL if root is NULL.  Free it before the message
+ *	 is edited or freed. */
+MIME_API int mime_bodies_new(struct mime_bodies **out, struct mime_part *root);
+MIME_API void mime_bodies_free(struct mime_bodies *b); /* NULL is allowed */
+/* The i-th part in document order; false once i is past the last. */
+MIME_API bool mime_bodies_get(struct mime_body_part *out,
+			      const struct mime_bodies *b, size_t i);
+
 /* Bytes that a safe file name takes at most, its NUL included. */
 #define MIME_FILENAME_MAX 201
 
