@@ -46,7 +46,7 @@ big_endian(const uint8_t *p)
 static void
 expand(uint32_t w[64], const uint8_t *block)
 {
-	int t;
+	size_t t;
 
 	for (t = 0; t < 16; t++)
 		w[t] = big_endian(block + 4 * t);

@@ -72,19 +72,19 @@ ascii(const uint8_t *p, size_t n)
 }
 
 size_t
-mime_utf8_valid(const char *text, size_t n)
+mime_utf8_valid(const char *p, size_t n)
 {
-	const uint8_t *p = (const uint8_t *)text;
+	const uint8_t *bytes = (const uint8_t *)p;
 	size_t i = 0;
 	uint32_t code;
 	int used;
 
 	while (i < n) {
-		if (p[i] < 0x80) {
-			i += ascii(p + i, n - i);
+		if (bytes[i] < 0x80) {
+			i += ascii(bytes + i, n - i);
 			continue;
 		}
-		used = next(&code, p + i, n - i);
+		used = next(&code, bytes + i, n - i);
 		if (used < 0)
 			break;
 		i += (size_t)used;
@@ -131,8 +131,7 @@ static char *
 replace(struct mime_utf8 *s, size_t at, char *o)
 {
 	mime_fault_add(&s->fault, at);
-	memcpy(o, MIME_UTF8_REPLACEMENT_BYTES, 3);
-	return o + 3;
+	return o + mime_utf8_put(o, MIME_UTF8_REPLACEMENT);
 }
 
 /* One sequence that begins with held bytes; returns how many of in it took.
