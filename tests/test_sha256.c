@@ -9,7 +9,7 @@ hex(const uint8_t digest[32])
 	static char text[65];
 
 	for (size_t i = 0; i < 32; i++)
-		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+		(void)snprintf(text + 2 * i, 3, "%02x", digest[i]);
 	return text;
 }
 
