@@ -63,7 +63,10 @@ MIME_API size_t mime_date_format(char out[MIME_DATE_MAX],
 
 /* Takes the next message-id (without its angle brackets) off the front of
  * *rest, the body of a Message-ID, In-Reply-To or References field (RFC 5322
- * 3.6.4).  False when there is none left. */
+ * 3.6.4).  What stands before its "<" is read over; what stands inside is
+ * given as it is, also when it is not of the form left@right.  False when
+ * there is none left; *rest is then what remains but for blanks and comments
+ * in front, empty in a good field. */
 MIME_API bool mime_msgid_next(mime_slice *id, mime_slice *rest);
 
 MIME_END_DECLS

@@ -5,13 +5,24 @@
 #include "mime/address.h"
 #include "text/context.h"
 
+struct mime_address_group {
+	mime_slice name;
+	size_t first, n; /* its mailboxes in the list */
+};
 struct mime_address_list {
 	struct mime_mailbox *list;
 	size_t n;
-	size_t groups; /* group constructs met, empty ones too */
+	struct mime_address_group *group; /* in order, empty ones too */
+	size_t groups;
 };
-/* Parse at most max mailboxes of a field body into arena; past max the rest
- * is left out and R05 recorded.  A02 A03 A04 A07 A09 W02 W11 are recorded.
+/* Parse at most max mailboxes, and as many groups, of a field body; past max
+ * the rest is left out and R05 recorded.  Everything lives in arena or in
+ * text.  A02 A03 A04 A07 A09 H11 W02 W11 are recorded.
+ *
+ * A comma parts two mailboxes, unless what stands before it holds no "@" and
+ * no "<", and a display name with its "<...>" follows: "Smith, John <j@x>" is
+ * one mailbox, "john, j@x" and "john, <j@x>" are two.  A ";" outside a group
+ * parts them as well.
  * Error MIME_ENOMEM. */
 int mime_address_list_parse(struct mime_address_list *out,
 			    struct mime_arena *arena, mime_slice text,

@@ -26,6 +26,8 @@ struct mime_lex {
 	const char *specials; /* bytes that are tokens of their own */
 	const struct mime_text_context *context; /* R08; may be NULL */
 	bool too_deep; /* comments nested deeper than the limit */
+	bool after_comment;
+	uint32_t ends_atom[8]; /* a bit for each byte */
 };
 /* specials: MIME_LEX_ADDRESS or MIME_LEX_PARAM. */
 #define MIME_LEX_ADDRESS "<>[]:;@\\,"
@@ -39,4 +41,10 @@ void mime_lex_next_plain(struct mime_token *out, struct mime_lex *l);
 /* Append the content of a quoted string, comment or domain literal: without
  * its delimiters, backslashes and line ends. */
 void mime_lex_unquote(struct mime_strbuf *out, mime_slice raw);
+/* Append raw without its line ends (unfolding, RFC 5322 2.2.3); a CR that no
+ * LF follows is none. */
+void mime_lex_unfold(struct mime_strbuf *out, mime_slice raw);
+/* The first control character of s (C0 with TAB, DEL, C1); NULL if there is
+ * none. */
+const char *mime_lex_control(mime_slice s);
 #endif

@@ -19,6 +19,7 @@ struct mime_param {
 	mime_slice charset;    /* label from name*=; absent otherwise */
 	mime_slice language;   /* likewise */
 	size_t offset, length; /* of its first part, in the parsed buffer */
+	size_t literal_at;     /* offset there of that part's value */
 	unsigned flags;
 };
 struct mime_params {
@@ -31,13 +32,14 @@ struct mime_params {
 
 /* Parse a field body (after the colon).  Everything lives in arena or in
  * text.  A bad parameter is skipped up to the next ";" (P17); gaps and repeats
- * end a continuation (P04); P13, P16 (boundary, charset, protocol), S06
- * (repeated boundary), R06, R08 are recorded too.
+ * end a continuation (P04); P06, P13, P16 (boundary, charset, protocol), S06
+ * (repeated boundary), R06, R08 are recorded too.  Past max_params one boundary
+ * is still taken.  Takes O(n log n).
  * Error MIME_ENOMEM. */
 int mime_params_parse(struct mime_params *out, struct mime_arena *arena,
 		      mime_slice text, const struct mime_text_context *context);
 /* The first parameter of that name (ASCII case ignored), or NULL.  An
- * extended one (name*) goes before a plain one. */
+ * extended or continued one (name*, name*0) goes before a plain one. */
 const struct mime_param *mime_param_find(const struct mime_params *p,
 					 const char *name);
 /* The parameter of that name that is not extended and not continued, or
@@ -61,8 +63,12 @@ struct mime_fold;
 /* Append "; name=value" to a field: token or quoted string when it is ASCII
  * and short enough, else by style (RFC2231: extended, continued where a line
  * would pass the limit; RFC2047: encoded-words in a quoted string; COMPAT:
- * RFC2047 for the parameter "name", RFC2231 for any other).  value is UTF-8
- * that passed text/guard.h. */
+ * RFC2047 for the parameter "name", RFC2231 for any other).  Under RFC2047 an
+ * ASCII value of up to 990 bytes stays whole.  What an encoded-word cannot
+ * bring back (controls) is written by RFC2231 in each style.  value is UTF-8
+ * that passed text/guard.h.
+ * Errors are left in f->error: MIME_EINVAL if value needs more than 200
+ * continuations. */
 void mime_param_write(struct mime_fold *f, const char *name, mime_slice value,
 		      enum mime_param_style style);
 #endif

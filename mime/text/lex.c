@@ -1,0 +1,193 @@
+#include "text/lex.h"
+#include "base/slice.h"
+#include <limits.h>
+#include <string.h>
+
+static void
+end_atoms_at(struct mime_lex *l, const char *bytes)
+{
+	for (; *bytes != '\0'; bytes++)
+		l->ends_atom[(uint8_t)*bytes / 32] |= 1u
+						      << (uint8_t)*bytes % 32;
+}
+
+void
+mime_lex_init(struct mime_lex *l, mime_slice text, const char *specials,
+	      const struct mime_text_context *context)
+{
+	*l = (struct mime_lex){ .text = text,
+				.specials = specials,
+				.context = context };
+	if (text.ptr == NULL)
+		l->text = MIME_LITERAL("");
+	end_atoms_at(l, specials);
+	end_atoms_at(l, "\"( \t\r\n");
+}
+
+/* A CR that no LF follows is data. */
+static bool
+is_line_end(mime_slice s, size_t i)
+{
+	return s.ptr[i] == '\n' ||
+	       (s.ptr[i] == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n');
+}
+
+static bool
+is_gap(mime_slice s, size_t i)
+{
+	return mime_ascii_is_blank(s.ptr[i]) || is_line_end(s, i);
+}
+
+static bool
+is_special(const struct mime_lex *l, char c)
+{
+	return c != '\0' && strchr(l->specials, c) != NULL;
+}
+
+static bool
+ends_atom(const struct mime_lex *l, size_t i)
+{
+	uint8_t c = (uint8_t)l->text.ptr[i];
+
+	return (l->ends_atom[c / 32] >> c % 32 & 1) != 0 &&
+	       (c != '\r' || is_line_end(l->text, i));
+}
+
+/* Where the run that begins at s.ptr[at] with an opening delimiter ends: one
+ * past its closing one, or s.len when that is missing (*open).  Only a
+ * parenthesis nests; *deepest is how deep. */
+static size_t
+closing(mime_slice s, size_t at, size_t max_depth, size_t *too_deep_at,
+	bool *open)
+{
+	char first = s.ptr[at];
+	char last = first == '(' ? ')' : first == '[' ? ']' : '"';
+	size_t depth = 1, i;
+
+	for (i = at + 1; i < s.len; i++) {
+		if (s.ptr[i] == '\\') {
+			i++;
+		} else if (s.ptr[i] == last) {
+			if (--depth == 0) {
+				*open = false;
+				return i + 1;
+			}
+		} else if (first == '(' && s.ptr[i] == '(') {
+			if (depth++ == max_depth && *too_deep_at == SIZE_MAX)
+				*too_deep_at = i;
+		}
+	}
+	*open = true;
+	return s.len;
+}
+
+static void
+delimited(struct mime_token *out, struct mime_lex *l)
+{
+	size_t limit = l->context != NULL && l->context->max_comments < UINT_MAX
+			       ? l->context->max_comments
+			       : SIZE_MAX;
+	size_t too_deep_at = SIZE_MAX;
+
+	l->at = closing(l->text, l->at, limit, &too_deep_at, &out->open);
+	if (too_deep_at == SIZE_MAX || l->too_deep)
+		return;
+	l->too_deep = true;
+	mime_defect_add(l->context->defects, MIME_DEFECT_COMMENT_LIMIT,
+			l->context->offset + too_deep_at, 1);
+}
+
+void
+mime_lex_next(struct mime_token *out, struct mime_lex *l)
+{
+	size_t from = l->at;
+	char c;
+
+	while (l->at < l->text.len && is_gap(l->text, l->at))
+		l->at++;
+	*out = (struct mime_token){ .kind = MIME_TOKEN_END };
+	out->blank_before = l->at > from || l->after_comment;
+	l->after_comment = false;
+	from = l->at;
+	if (from < l->text.len) {
+		c = l->text.ptr[from];
+		if (c == '"') {
+			out->kind = MIME_TOKEN_QUOTED;
+			delimited(out, l);
+		} else if (c == '(') {
+			out->kind = MIME_TOKEN_COMMENT;
+			delimited(out, l);
+			l->after_comment = true;
+		} else if (c == '[' && is_special(l, c)) {
+			out->kind = MIME_TOKEN_DOMAIN;
+			delimited(out, l);
+		} else if (is_special(l, c)) {
+			out->kind = MIME_TOKEN_SPECIAL;
+			l->at++;
+		} else {
+			out->kind = MIME_TOKEN_ATOM;
+			while (l->at < l->text.len && !ends_atom(l, l->at))
+				l->at++;
+		}
+	}
+	out->raw = mime_slice_part(l->text, from, l->at);
+}
+
+void
+mime_lex_next_plain(struct mime_token *out, struct mime_lex *l)
+{
+	do
+		mime_lex_next(out, l);
+	while (out->kind == MIME_TOKEN_COMMENT);
+}
+
+void
+mime_lex_unquote(struct mime_strbuf *out, mime_slice raw)
+{
+	size_t unused = SIZE_MAX, end, from, i;
+	bool open;
+
+	if (raw.len == 0)
+		return;
+	end = closing(raw, 0, SIZE_MAX, &unused, &open);
+	if (!open)
+		end--;
+	for (from = i = 1; i < end; i++) {
+		bool pair = raw.ptr[i] == '\\' && i + 1 < end;
+
+		if (!pair && !is_line_end(raw, i))
+			continue;
+		mime_strbuf_add(out, mime_slice_part(raw, from, i));
+		from = i + 1;
+		/* the second byte of a pair stands for itself, unless it
+		 * begins a line end */
+		if (pair && !is_line_end(raw, from))
+			i++;
+	}
+	mime_strbuf_add(out, mime_slice_part(raw, from, end));
+}
+
+void
+mime_lex_unfold(struct mime_strbuf *out, mime_slice raw)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < raw.len; i++) {
+		if (!is_line_end(raw, i))
+			continue;
+		mime_strbuf_add(out, mime_slice_part(raw, from, i));
+		from = i + 1;
+	}
+	mime_strbuf_add(out, mime_slice_part(raw, from, raw.len));
+}
+
+const char *
+mime_lex_control(mime_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (mime_ascii_is_control(s.ptr[i]) ||
+		    (s.ptr[i] == '\xc2' && i + 1 < s.len &&
+		     (uint8_t)s.ptr[i + 1] < 0xa0))
+			return s.ptr + i;
+	return NULL;
+}
