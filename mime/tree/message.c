@@ -1,9 +1,9 @@
 #include "base/memory.h"
+#include "base/options.h"
 #include "base/reader.h"
 #include "tree/media_type.h"
 #include "tree/parse.h"
 #include "tree/source.h"
-#include <limits.h>
 
 /* In the library 0 means the default. */
 static const struct mime_parse_opts defaults = {
@@ -17,22 +17,11 @@ static const struct mime_parse_opts defaults = {
 	.max_addresses = 100000,
 };
 
-/* A caller built against another version: a shorter struct has zeros for its
- * missing tail; a longer one may hold nothing there that we do not know. */
 static int
 take_options(struct mime_parse_opts *out, const struct mime_parse_opts *opts)
 {
-	const char *tail = (const char *)opts;
+	int rc = mime_options_copy(out, sizeof *out, opts);
 
-	*out = (struct mime_parse_opts){ 0 };
-	if (opts != NULL) {
-		size_t n = opts->size < sizeof *out ? opts->size : sizeof *out;
-
-		for (size_t i = sizeof *out; i < opts->size; i++)
-			if (tail[i] != 0)
-				return MIME_EINVAL;
-		memcpy(out, opts, n);
-	}
 	if (out->max_depth == 0)
 		out->max_depth = defaults.max_depth;
 	if (out->max_parts == 0)
@@ -49,8 +38,7 @@ take_options(struct mime_parse_opts *out, const struct mime_parse_opts *opts)
 		out->max_header = defaults.max_header;
 	if (out->max_addresses == 0)
 		out->max_addresses = defaults.max_addresses;
-	out->size = sizeof *out;
-	return MIME_OK;
+	return rc;
 }
 
 void

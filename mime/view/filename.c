@@ -1,40 +1,10 @@
 #include "base/slice.h"
 #include "codec/utf8.h"
 #include "mime/view.h"
+#include "text/device.h"
+#include "text/invisible.h"
 
 enum { NAME_MAX_BYTES = MIME_FILENAME_MAX - 1, EXTENSION_MAX = 32 };
-
-/* Default-ignorable code points (Unicode, DerivedCoreProperties), bidi
- * controls among them, and the line and paragraph separators. */
-static const struct {
-	uint32_t first, last;
-} invisible[] = {
-	{ 0x00ad, 0x00ad },   { 0x034f, 0x034f },   { 0x061c, 0x061c },
-	{ 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },   { 0x180b, 0x180f },
-	{ 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },
-	{ 0x3164, 0x3164 },   { 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },
-	{ 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },   { 0x1bca0, 0x1bca3 },
-	{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
-};
-
-static bool
-is_removed(uint32_t code)
-{
-	if (code < 0x20 || (code >= 0x7f && code < 0xa0))
-		return true;
-	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
-		if (code >= invisible[i].first && code <= invisible[i].last)
-			return true;
-	return false;
-}
-
-static bool
-is_blank(uint32_t code)
-{
-	return code == ' ' || code == 0xa0 || code == 0x1680 ||
-	       (code >= 0x2000 && code <= 0x200a) || code == 0x202f ||
-	       code == 0x205f || code == 0x3000;
-}
 
 /* Fullwidth and small forms count as what they look like: some file systems
  * and archivers make the ASCII character of them. */
@@ -72,7 +42,7 @@ next(uint32_t *code, size_t *at, mime_slice s)
 {
 	while (*at < s.len) {
 		*code = read_code(at, s);
-		if (is_removed(*code))
+		if (mime_invisible_kind(*code) != MIME_VISIBLE)
 			continue;
 		if (*code < 0x80 && memchr("<>:\"|?*", (int)*code, 7) != NULL)
 			*code = '_';
@@ -105,50 +75,17 @@ trim(mime_slice s)
 
 	for (size_t from = 0; next(&code, &at, s); from = at) {
 		if (!started && (code == '.' || code == '-' || code == '~' ||
-				 is_blank(code)))
+				 mime_invisible_blank(code)))
 			continue;
 		if (!started)
 			start = from;
 		started = true;
-		if (code != '.' && !is_blank(code))
+		if (code != '.' && !mime_invisible_blank(code))
 			end = at;
 	}
 	/* Started, then only dots and blanks: impossible, the first character
 	 * after the leading ones is neither. */
 	return started ? mime_slice_part(s, start, end) : MIME_ABSENT;
-}
-
-/* A device of Windows, whatever extension follows: archives move. */
-static bool
-is_reserved(mime_slice s)
-{
-	static const char devices[][3] = { "CON", "PRN", "AUX",
-					   "NUL", "COM", "LPT" };
-	uint32_t code, base[4];
-	size_t n = 0, which = 0;
-	bool blank = false;
-
-	for (size_t at = 0; next(&code, &at, s) && code != '.';) {
-		blank = blank || is_blank(code);
-		if (is_blank(code))
-			continue;
-		if (blank || n == 4)
-			return false;
-		base[n++] = code >= 'a' && code <= 'z' ? code - 32 : code;
-	}
-	for (; n >= 3 && which < 6; which++)
-		if (base[0] == (uint32_t)devices[which][0] &&
-		    base[1] == (uint32_t)devices[which][1] &&
-		    base[2] == (uint32_t)devices[which][2])
-			break;
-	if (n < 3 || which == 6)
-		return false;
-	if (which < 4)
-		return n == 3;
-	/* the digits 1 2 3 also raised: U+00B9, U+00B2, U+00B3 */
-	return n == 4 &&
-	       ((base[3] >= '1' && base[3] <= '9') || base[3] == 0xb9 ||
-		base[3] == 0xb2 || base[3] == 0xb3);
 }
 
 static const struct {
@@ -221,7 +158,7 @@ put_codes(struct target *t, mime_slice s, size_t *at, size_t stop, size_t max)
 			break;
 		memcpy(t->out + t->len, bytes, n);
 		t->len += n;
-		if (code != '.' && !is_blank(code))
+		if (code != '.' && !mime_invisible_blank(code))
 			t->solid = t->len;
 	}
 }
@@ -277,7 +214,7 @@ mime_filename_safe(char out[MIME_FILENAME_MAX], mime_slice name,
 	if (s.len == 0) {
 		put_part_name(&t, section, type);
 	} else {
-		if (is_reserved(s))
+		if (mime_device_name(s))
 			put_text(&t, "_", 1);
 		dot = find_extension(s, &bytes);
 		put_codes(&t, s, &at, dot, NAME_MAX_BYTES - bytes);
