@@ -21,11 +21,12 @@ mime_slice_text(const char *text)
 	return (mime_slice){ text, text != NULL ? strlen(text) : 0 };
 }
 
-/* The bytes from..to-1; the caller has from <= to <= s.len. */
+/* The bytes from..to-1; the caller has from <= to <= s.len.  Of an absent
+ * slice that is the absent slice: C knows no NULL + 0. */
 static inline mime_slice
 mime_slice_part(mime_slice s, size_t from, size_t to)
 {
-	return (mime_slice){ s.ptr + from, to - from };
+	return (mime_slice){ s.ptr != NULL ? s.ptr + from : NULL, to - from };
 }
 
 static inline bool

@@ -77,10 +77,11 @@ is_word(mime_slice s)
 static bool
 continues_run(const struct phrase *p, const struct mime_token *t)
 {
-	const char *end = p->run.ptr + p->run.len;
+	const char *end;
 
 	if (p->run.len == 0)
 		return false;
+	end = p->run.ptr + p->run.len;
 	if (t->raw.ptr == end || (t->raw.ptr == end + 1 && *end == ' '))
 		return true;
 	for (const char *c = end; c < t->raw.ptr; c++)
