@@ -26,7 +26,7 @@ fi
 
 # what was asked for, and what configure would find now that it may not have
 # found then
-wish="$* ${CC-} ${CFLAGS-} ${CPPFLAGS-} ${LDFLAGS-} $(pkg-config --modversion openssl check \
+wish="$* ${CC-} ${CFLAGS-} ${CPPFLAGS-} ${LDFLAGS-} $(pkg-config --modversion openssl check libidn2 \
 	2>/dev/null | tr '\n' ' ') $(ls /usr/include/uniwidth.h 2>/dev/null || :)"
 cd "$dir"
 if [ ! -e config.status ] || [ ! -e Makefile ] ||

@@ -16,6 +16,7 @@ build  automake                cmd:automake
 build  libtool                 cmd:libtoolize
 build  pkg-config              cmd:pkg-config
 build  libssl-dev              inc:openssl/ssl.h
+build  libidn2-dev             inc:idn2.h
 build  libunistring-dev        inc:uniwidth.h
 build  libc6-dev               inc:stdlib.h
 test   check                   inc:check.h
