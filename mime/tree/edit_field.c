@@ -5,243 +5,205 @@
 #include "tree/media_type.h"
 
 static int
-fail(mime_error *err, int code, size_t offset, const char *what)
+refuse(mime_error *err, size_t offset, const char *what)
 {
-	return mime_error_set(err, code, 0, offset, what);
+	return mime_error_set(err, MIME_EINVAL, 0, offset, what);
 }
 
-void
-mime_part_mark_below(struct mime_part *p)
+/* The word at s[at]: up to a blank that no quoted string holds. */
+static size_t
+word_end(mime_slice s, size_t at)
 {
-	for (; p != NULL; p = p->parent)
-		p->flags |= MIME_PART_EDITED_BELOW;
+	bool quoted = false;
+
+	for (; at < s.len; at++) {
+		char c = s.ptr[at];
+
+		if (c == '"')
+			quoted = !quoted;
+		else if (c == '\\' && quoted && at + 1 < s.len)
+			at++;
+		else if (mime_ascii_is_blank(c) && !quoted)
+			break;
+	}
+	return at;
 }
 
-void
-mime_part_mark_edited(struct mime_part *p)
+/* A structured value: folded where a blank parts two tokens. */
+static void
+write_tokens(struct mime_fold *f, mime_slice text)
 {
-	p->flags |= MIME_PART_EDITED;
-	mime_part_mark_below(p->parent);
+	size_t at = 0, end;
+
+	while (at < text.len) {
+		end = word_end(text, at);
+		if (end > at)
+			mime_fold_token(f, mime_slice_part(text, at, end));
+		at = end + 1;
+	}
+}
+
+static int
+check_ascii(mime_slice text, mime_error *err)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((uint8_t)text.ptr[i] >= 0x80)
+			return refuse(err, i,
+				      "a value that must be ASCII is not");
+	return MIME_OK;
 }
 
 static bool
-begins_content(mime_slice name)
+is_message(enum mime_media_type type)
 {
-	return name.len > 8 &&
-	       mime_slice_same(mime_slice_of(name.ptr, 8),
-			       MIME_LITERAL("Content-"));
+	return type == MIME_TYPE_MESSAGE_RFC822 ||
+	       type == MIME_TYPE_MESSAGE_GLOBAL ||
+	       type == MIME_TYPE_MESSAGE_NEWS;
 }
 
-bool
-mime_field_is_content(const struct mime_field *f)
-{
-	return f->id == MIME_FIELD_OTHER
-		       ? begins_content(mime_field_name(f))
-		       : mime_field_id_mime((enum mime_field_id)f->id);
-}
-
-unsigned
-mime_field_rank(const struct mime_field *f)
-{
-	static const uint8_t order[] = {
-		MIME_FIELD_MIME_VERSION,
-		MIME_FIELD_CONTENT_TYPE,
-		MIME_FIELD_CONTENT_DISPOSITION,
-		MIME_FIELD_CONTENT_TRANSFER_ENCODING,
-		MIME_FIELD_CONTENT_ID,
-		MIME_FIELD_CONTENT_DESCRIPTION,
-	};
-	unsigned i = 0;
-
-	if (!mime_field_is_content(f))
-		return 0;
-	while (i < sizeof order && order[i] != f->id)
-		i++;
-	return i + 1;
-}
-
-int
-mime_field_write_begin(struct mime_fold *f, struct mime_strbuf *line,
-		       struct mime_part *p, const char *name)
+/* The boundary that a Content-Type of p may name: the one that its delimiters
+ * have; of a multipart of ours none, for the writer chooses it. */
+static int
+check_boundary(struct mime_part *p, mime_slice text, mime_error *err)
 {
 	struct mime_text_context context;
+	const struct mime_param *named;
+	struct mime_params params;
+	mime_slice present;
+	bool same;
 	int rc = mime_part_context(&context, p, 0, NULL);
 
-	mime_strbuf_init(line, SIZE_MAX);
 	if (rc == MIME_OK)
-		mime_fold_begin(f, line, mime_slice_text(name),
-				context.converters, p->message->charset);
-	return rc;
-}
-
-static bool
-has_long_line(mime_slice s)
-{
-	size_t at = 0;
-
-	while (at < s.len) {
-		const char *lf = memchr(s.ptr + at, '\n', s.len - at);
-		size_t end = lf != NULL ? (size_t)(lf - s.ptr) + 1 : s.len;
-
-		if (end - at > MIME_FOLD_MAX + 2)
-			return true;
-		at = end;
-	}
-	return false;
-}
-
-int
-mime_field_write_end(struct mime_fold *f, mime_error *err)
-{
-	int rc = mime_fold_end(f);
-
-	if (rc == MIME_ECHARSET)
-		return fail(err, rc, f->bad,
-			    f->bad == SIZE_MAX
-				    ? "no converter for the charset"
-				    : "the charset cannot hold a character");
+		rc = mime_params_parse(&params, &p->message->arena, text,
+				       &context);
+	if (rc == MIME_OK)
+		rc = mime_part_boundary(&present, p);
 	if (rc != MIME_OK)
-		return fail(err, rc, SIZE_MAX, NULL);
-	if (has_long_line(mime_strbuf_slice(f->out)))
-		return fail(err, MIME_EINVAL, SIZE_MAX,
-			    "a header line above 998 bytes");
+		return mime_error_set(err, rc, 0, SIZE_MAX, NULL);
+	named = mime_param_find(&params, "boundary");
+	same = named != NULL && mime_slice_equal(named->literal, present);
+	if ((p->flags & MIME_PART_NEW) != 0 ? named != NULL : !same)
+		return refuse(err, 0, "a boundary cannot be changed");
 	return MIME_OK;
 }
 
-/* The type that a Content-Type of ours gives; it was looked at before. */
+/* A Content-Type may not change what the tree says p is. */
 static int
-take_type(struct mime_field_edit *e, mime_slice body)
+check_type(struct mime_part *p, mime_slice text, mime_error *err)
 {
+	static const mime_slice multipart = { "multipart/", 10 };
+	enum mime_media_type number;
 	mime_slice type;
+	bool composite;
 
-	e->type = (uint8_t)mime_media_type_scan(&type, body);
-	e->has_type = type.ptr != NULL;
-	if (!e->has_type)
-		return MIME_OK;
-	if (mime_part_need_more(e->part) == NULL)
-		return MIME_ENOMEM;
-	return mime_arena_copy_lower(&e->type_name, &e->part->message->arena,
-				     type);
+	number = mime_media_type_scan(&type, text);
+	if (type.ptr == NULL)
+		return refuse(err, 0, "no media type");
+	composite = type.len > multipart.len &&
+		    mime_slice_same(mime_slice_of(type.ptr, multipart.len),
+				    multipart);
+	if (composite != (p->kind == MIME_PART_MULTIPART) ||
+	    (p->kind == MIME_PART_MESSAGE && !is_message(number)))
+		return refuse(err, 0,
+			      "a media type of another kind than the part");
+	return composite ? check_boundary(p, text, err) : MIME_OK;
 }
 
 static int
-make_block(struct mime_field_edit *e)
+check(struct mime_part *p, const char *name, enum mime_field_id id,
+      mime_slice text, mime_error *err)
 {
-	struct mime_fields *b =
-		mime_arena_array(&e->part->message->arena, 1,
-				 sizeof *b + sizeof b->list[0]);
+	int rc = mime_guard_name(mime_slice_text(name), err);
 
-	if (b == NULL)
-		return MIME_ENOMEM;
-	b->part = e->part;
-	b->n = b->room = 1;
-	b->list[0].flags = MIME_FIELD_ADDED;
-	e->block = b;
-	e->field = &b->list[0];
-	return MIME_OK;
-}
-
-int
-mime_field_edit_init(struct mime_field_edit *e, struct mime_part *p,
-		     const char *name, mime_slice line, bool alone)
-{
-	size_t name_len = strlen(name);
-	int rc = MIME_OK;
-
-	*e = (struct mime_field_edit){ .part = p, .alone = alone };
-	e->id = mime_field_id_find(mime_slice_of(line.ptr, name_len));
-	if (alone)
-		e->field = mime_field_find(p, name, NULL);
-	if (e->field == NULL)
-		rc = make_block(e);
-	if (rc == MIME_OK && mime_field_need_more(e->field) == NULL)
-		rc = MIME_ENOMEM;
+	if (rc == MIME_OK && name[0] == '-' && name[1] == '-')
+		rc = refuse(err, 0, "a field that could be a delimiter");
+	if (rc == MIME_OK && id == MIME_FIELD_CONTENT_TRANSFER_ENCODING)
+		rc = refuse(err, 0, "the writer chooses this field");
 	if (rc == MIME_OK)
-		rc = mime_arena_copy(&e->written, &p->message->arena, line);
-	if (rc == MIME_OK && e->id == MIME_FIELD_CONTENT_TYPE)
-		rc = take_type(e, mime_slice_part(line, name_len + 1, line.len));
+		rc = mime_guard_text(text, err);
+	if (rc == MIME_OK && mime_field_id_grammar(id) == MIME_GRAMMAR_TOKENS)
+		rc = check_ascii(text, err);
+	if (rc == MIME_OK && id == MIME_FIELD_CONTENT_TYPE)
+		rc = check_type(p, text, err);
 	return rc;
 }
 
-/* Behind what comes before it in a header of ours, at the end of a parsed
- * one. */
-static void
-link_block(struct mime_part *p, struct mime_fields *block)
+static int
+change(struct mime_part *p, const char *name, mime_slice text, bool alone,
+       mime_error *err)
 {
-	unsigned rank = mime_field_rank(&block->list[0]);
-	struct mime_fields **at = &p->fields, **place = at;
+	enum mime_field_id id = mime_field_id_find(mime_slice_text(name));
+	struct mime_field_edit edit;
+	struct mime_strbuf line;
+	struct mime_fold f;
+	int rc = check(p, name, id, text, err);
 
-	for (; *at != NULL; at = &(*at)->next) {
-		const struct mime_fields *b = *at;
-		bool ours = (p->flags & MIME_PART_NEW) != 0 && b->n > 0 &&
-			    (b->list[0].flags & MIME_FIELD_ADDED) != 0;
-
-		if (!ours || mime_field_rank(&b->list[0]) <= rank)
-			place = &(*at)->next;
+	if (rc != MIME_OK)
+		return rc;
+	rc = mime_field_write_begin(&f, &line, p, name);
+	if (rc != MIME_OK)
+		return mime_error_set(err, rc, 0, SIZE_MAX, NULL);
+	if (mime_field_id_grammar(id) == MIME_GRAMMAR_ADDRESSES)
+		rc = mime_address_write(&f, text, err);
+	else if (mime_field_id_grammar(id) == MIME_GRAMMAR_TOKENS)
+		write_tokens(&f, text);
+	else
+		mime_fold_text(&f, text);
+	if (rc == MIME_OK)
+		rc = mime_field_write_end(&f, err);
+	if (rc == MIME_OK) {
+		rc = mime_field_edit_init(&edit, p, name,
+					  mime_strbuf_slice(&line), alone);
+		if (rc == MIME_OK)
+			mime_field_edit_commit(&edit);
+		else
+			mime_error_set(err, rc, 0, SIZE_MAX, NULL);
 	}
-	block->next = *place;
-	*place = block;
+	mime_strbuf_free(&line);
+	return rc;
 }
 
-static void
-drop_from(struct mime_part *p, const char *name, struct mime_field *after)
+int
+mime_field_set(struct mime_part *p, const char *name, mime_slice text,
+	       mime_error *err)
 {
-	struct mime_field *f = mime_field_find(p, name, after);
-
-	for (; f != NULL; f = mime_field_find(p, name, f))
-		f->flags |= MIME_FIELD_DROPPED;
+	return change(p, name, text, true, err);
 }
 
-/* What was computed from a field that is not there any more. */
-static void
-forget(struct mime_part *p, enum mime_field_id id)
+int
+mime_field_add(struct mime_part *p, const char *name, mime_slice text,
+	       mime_error *err)
 {
-	struct mime_part_more *more = p->more;
+	if (mime_field_id_find(mime_slice_text(name)) ==
+		    MIME_FIELD_CONTENT_TYPE &&
+	    mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE) != NULL)
+		return refuse(err, 0, "a second Content-Type");
+	return change(p, name, text, false, err);
+}
 
-	if (more == NULL)
+/* A leaf without Content-Type is a text, but in a digest (RFC 2045 5.2,
+ * RFC 2046 5.1.5); what has children stays what it is, and so does a part of
+ * ours, whose type was given when it was made. */
+static void
+reset_type(struct mime_part *p, enum mime_field_id id)
+{
+	if (p->kind != MIME_PART_LEAF || (p->flags & MIME_PART_NEW) != 0)
 		return;
 	if (id == MIME_FIELD_CONTENT_TYPE)
-		more->has_type_params = false;
-	else if (id == MIME_FIELD_CONTENT_DISPOSITION)
-		more->has_disposition = false;
-	if (id == MIME_FIELD_CONTENT_DISPOSITION)
-		more->disposition = MIME_ABSENT;
-	more->has_filename = false;
+		p->type = (uint8_t)mime_part_default_type(p->parent);
+	else if (id == MIME_FIELD_CONTENT_TRANSFER_ENCODING)
+		p->transfer = MIME_TRANSFER_NONE;
 }
 
 void
-mime_field_edit_commit(struct mime_field_edit *e)
+mime_field_drop(struct mime_part *p, const char *name)
 {
-	struct mime_part *p = e->part;
-	struct mime_field *f = e->field;
-	struct mime_field_more *more = f->more;
-	const char *colon = memchr(e->written.ptr, ':', e->written.len);
+	enum mime_field_id id = mime_field_id_find(mime_slice_text(name));
 
-	more->written = e->written;
-	more->name = mime_slice_of(e->written.ptr,
-				   (size_t)(colon - e->written.ptr));
-	more->text = MIME_ABSENT;
-	more->has_addresses = false;
-	f->id = (uint8_t)e->id;
-	f->name_len = (uint16_t)more->name.len;
-	if (e->block != NULL)
-		link_block(p, e->block);
-	if (e->alone) {
-		struct mime_field *other = f;
-
-		for (;;) {
-			other = mime_field_find(p, NULL, other);
-			if (other == NULL)
-				break;
-			if (mime_slice_same(mime_field_name(other), more->name))
-				other->flags |= MIME_FIELD_DROPPED;
-		}
-	}
-	forget(p, e->id);
-	if (e->has_type) {
-		p->type = e->type;
-		p->more->type = e->type_name;
-	}
-	p->message->mime = p->message->mime || mime_field_is_content(f);
+	if (mime_field_find(p, name, NULL) == NULL)
+		return;
+	mime_field_drop_after(p, mime_slice_text(name), NULL);
+	mime_part_forget(p, id);
+	reset_type(p, id);
 	mime_part_mark_edited(p);
 }
