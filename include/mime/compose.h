@@ -92,7 +92,8 @@ enum mime_encoding {
  * they are.  7BIT and 8BIT are followed as far as the content, and the carry
  * given when it is written, allow; else AUTO takes their place.  A leaf of
  * type message/... is never encoded (RFC 2046 5.2.1): it is carried as 7bit,
- * 8bit or binary, as it needs.
+ * 8bit or binary, as it needs.  mime_body_open reads it as it was given, but
+ * not a file as UTF8.
  * Error MIME_EINVAL if p is not a leaf; MIME_EIO (file: it cannot be opened
  * for reading); MIME_ENOMEM. */
 MIME_API int mime_body_set(struct mime_part *p, mime_slice bytes,

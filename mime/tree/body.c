@@ -1,6 +1,7 @@
 #include "tree/body.h"
 #include "base/memory.h"
 #include "base/reader.h"
+#include "tree/content.h"
 #include "tree/media_type.h"
 
 /* Input taken at a time: decoded it stays below 64 KiB. */
@@ -161,21 +162,38 @@ begin_text(struct body *b, struct mime_part *p)
 	return rc;
 }
 
+/* What there is to read in memory: the content given, or the parsed body. */
+static mime_slice
+bytes_of(const struct mime_part *p)
+{
+	const struct mime_content *content = mime_part_content(p);
+
+	if (content != NULL)
+		return content->bytes;
+	return (p->flags & MIME_PART_NEW) != 0 ? MIME_LITERAL("")
+					       : mime_body_raw(p);
+}
+
 int
 mime_body_open_noting(struct mime_reader **out, struct mime_part *p,
 		      enum mime_body_form form, struct mime_body_faults *faults)
 {
+	const struct mime_content *content;
 	struct body *b;
 	int rc = MIME_OK;
 
 	*out = NULL;
-	if (p == NULL || (p->flags & MIME_PART_NEW) != 0 ||
-	    (form == MIME_BODY_UTF8 && !mime_body_is_text(p)))
+	if (p == NULL || (form == MIME_BODY_UTF8 && !mime_body_is_text(p)))
 		return MIME_EINVAL;
+	content = mime_part_content(p);
+	if (content != NULL && content->path != NULL)
+		return form == MIME_BODY_UTF8
+			       ? MIME_EINVAL
+			       : mime_content_open(out, content, NULL);
 	b = mime_alloc_array(1, sizeof *b);
 	if (b == NULL)
 		return MIME_ENOMEM;
-	b->rest = mime_body_raw(p);
+	b->rest = bytes_of(p);
 	b->faults = faults;
 	mime_strbuf_init(&b->converted, SIZE_MAX);
 	mime_strbuf_init(&b->lines, SIZE_MAX);
