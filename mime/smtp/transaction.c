@@ -335,6 +335,14 @@ mime_transaction_reply(struct mime_smtp *s)
 		return MIME_OK;
 	case MIME_STATE_ENVELOPE:
 		return envelope_reply(s);
+	case MIME_STATE_CONTENT:
+		if (!mime_smtp_is_refusal(s))
+			return mime_smtp_fail_reply(s);
+		/* the content cannot be ended: that would complete it */
+		return mime_smtp_fail(s, MIME_FAILURE_DATA, MIME_EREFUSED,
+				      "the server refused the message while it "
+				      "was being sent",
+				      true);
 	case MIME_STATE_DOT:
 		return dot_reply(s);
 	case MIME_STATE_LONE_DOT:

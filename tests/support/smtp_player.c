@@ -105,6 +105,13 @@ keep_event(struct smtp_player *p, const struct mime_smtp_event *ev)
 	mime_strbuf_add_char(&p->trace, '\n');
 }
 
+int
+smtp_player_body(struct mime_reader **out, struct smtp_player *p)
+{
+	p->body_at = 0;
+	return mime_reader_new(out, pull_body, NULL, p);
+}
+
 static void
 submit(struct smtp_player *p)
 {
@@ -113,8 +120,7 @@ submit(struct smtp_player *p)
 
 	if (p->no_submit)
 		return;
-	p->body_at = 0;
-	ck_assert_int_eq(mime_reader_new(&body, pull_body, NULL, p), MIME_OK);
+	ck_assert_int_eq(smtp_player_body(&body, p), MIME_OK);
 	rc = mime_smtp_submit(p->smtp, &p->env, body);
 	ck_assert_msg(rc == MIME_OK, "%s: submit says %d, %s", p->where, rc,
 		      mime_smtp_error(p->smtp)->what);

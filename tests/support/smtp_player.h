@@ -33,6 +33,8 @@ void smtp_player_init(struct smtp_player *p, enum smtp_script_pace pace);
 void smtp_player_free(struct smtp_player *p);
 /* Make the session from cfg, unless there is one. */
 void smtp_player_start(struct smtp_player *p);
+/* A reader of body, from its start. */
+int smtp_player_body(struct mime_reader **out, struct smtp_player *p);
 /* Collect events; submit at READY, quit at DONE and FAILED. */
 void smtp_player_poll(struct smtp_player *p);
 /* Collect all output there is. */
