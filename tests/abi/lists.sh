@@ -14,7 +14,8 @@ files=$({
 bad=
 for f in $files; do
 	case $f in
-	tests/test_*.c | tests/fuzz/fuzz_*.c) name=${f%.c} ;;
+	tests/support/* | tests/fuzz/replay.c) name=$f ;;
+	tests/*.c | samples/*.c) name=${f%.c} ;;
 	*) name=$f ;;
 	esac
 	grep -qE "^[^#]*(^|[[:space:]/=])$name([[:space:]]|\$)" Makefile.am ||
