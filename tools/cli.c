@@ -22,6 +22,7 @@ cli_init(const char *program)
 	cli.program = program;
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* then write fails */
 }
 
 const char *
@@ -120,6 +121,17 @@ cli_note(const char *file, const char *format, ...)
 	va_start(args, format);
 	message(file, "", format, args);
 	va_end(args);
+}
+
+void
+cli_line(mime_slice clean)
+{
+	if (cli.quiet)
+		return;
+	if (fflush(stdout) != 0 && errno == EPIPE)
+		cli_broken_pipe();
+	fwrite(clean.ptr, 1, clean.len, stderr);
+	fputc('\n', stderr);
 }
 
 int

@@ -43,6 +43,9 @@ void cli_warn(const char *file, const char *format, ...) /* "warning: " */
 	__attribute__((format(printf, 2, 3)));
 void cli_note(const char *file, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* A line on stderr without "mimedump: " before it, unless -q.  What it holds
+ * has been made harmless (term.h). */
+void cli_line(mime_slice clean);
 /* An error of usage: the text, and where help is to be had.  Returns
  * CLI_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

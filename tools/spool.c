@@ -1,0 +1,85 @@
+#include "spool.h"
+#include "buffer.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int
+spool_open(struct spool *s)
+{
+	struct buffer path = { NULL, 0, 0 };
+	const char *in = getenv("TMPDIR");
+	int dir, sys;
+
+	if (in == NULL || in[0] == '\0')
+		in = "/tmp";
+	s->path = NULL;
+	dir = open(in, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return errno;
+	sys = temporary_open(&s->temporary, dir, 0600);
+	if (sys != 0) {
+		close(dir);
+		return sys;
+	}
+	buffer_add_text(&path, in);
+	buffer_add_char(&path, '/');
+	buffer_add_text(&path, s->temporary.name);
+	s->path = path.ptr;
+	return 0;
+}
+
+int
+spool_write(struct spool *s, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+	ssize_t wrote;
+
+	while (n > 0) {
+		wrote = write(s->temporary.fd, p, n);
+		if (wrote < 0 && errno != EINTR)
+			return errno;
+		if (wrote > 0) {
+			p += wrote;
+			n -= (size_t)wrote;
+		}
+	}
+	return 0;
+}
+
+int
+spool_copy(struct spool *s, int fd)
+{
+	char block[65536];
+	ssize_t n;
+	int sys = 0;
+
+	while (sys == 0 && (n = read(fd, block, sizeof block)) != 0) {
+		if (n > 0)
+			sys = spool_write(s, block, (size_t)n);
+		else if (errno != EINTR)
+			sys = errno;
+	}
+	return sys;
+}
+
+int
+spool_end(struct spool *s)
+{
+	int fd = s->temporary.fd;
+
+	s->temporary.fd = -1;
+	return close(fd) == 0 ? 0 : errno;
+}
+
+void
+spool_close(struct spool *s)
+{
+	if (s->path == NULL)
+		return;
+	temporary_drop(&s->temporary);
+	close(s->temporary.dir);
+	free(s->path);
+	s->path = NULL;
+}
