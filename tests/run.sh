@@ -88,7 +88,7 @@ echo "make check: $passed passed, $failed failed, $skipped skipped"
 top_srcdir=$top top_builddir=$build srcdir=$top
 export top_srcdir top_builddir srcdir
 mkdir -p "$build/tests/logs"
-for script in tests/peers/test_*.sh tests/corpora.sh; do
+for script in tests/peers/test_*.sh tests/corpora.sh tests/expectations.sh; do
 	[ -e "$script" ] || continue
 	name=${script%.sh}
 	log=$build/tests/logs/$(basename "$name").log
