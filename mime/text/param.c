@@ -142,9 +142,11 @@ read_quoted(struct parse *p, struct mime_param *param)
 	param->length = length_to(&p->token, param->name.ptr);
 	param->literal = inner;
 	param->literal_at = offset_of(p, inner.ptr);
+	if (fold != NULL && fold[-1] == '\r')
+		fold--;
 	if (fold != NULL)
 		report(p, MIME_DEFECT_FOLD_IN_QUOTED_PARAMETER,
-		       mime_slice_of(fold, 1));
+		       mime_slice_of(fold, *fold == '\r' ? 2 : 1));
 	step(p);
 	if (!at_end(p) && !at_name(p))
 		skip(p, p->token.raw.ptr);

@@ -72,10 +72,16 @@ is_bare(mime_slice s)
 	return s.len > 0;
 }
 
+static bool
+needs_escape(char c)
+{
+	return c == '"' || c == '\\';
+}
+
 static void
 add_quoted_byte(struct mime_strbuf *out, char c)
 {
-	if (c == '"' || c == '\\')
+	if (needs_escape(c))
 		mime_strbuf_add_char(out, '\\');
 	mime_strbuf_add_char(out, c);
 }
@@ -114,7 +120,9 @@ write_continued(struct writer *w)
 			end_section(w);
 		begin(w, true, false);
 		mime_strbuf_add_char(&w->token, '"');
-		while (i < w->value.len && (i == from || !is_full(w, 2)))
+		while (i < w->value.len &&
+		       (i == from ||
+			!is_full(w, needs_escape(w->value.ptr[i]) ? 2 : 1)))
 			add_quoted_byte(&w->token, w->value.ptr[i++]);
 		mime_strbuf_add_char(&w->token, '"');
 	}
