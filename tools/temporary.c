@@ -42,8 +42,7 @@ on_signal(int number)
 static void
 guard(void)
 {
-	static const int numbers[] = { SIGHUP, SIGINT, SIGTERM, SIGXCPU,
-				       SIGXFSZ };
+	static const int numbers[] = { SIGHUP, SIGINT, SIGTERM, SIGXCPU };
 	static bool done;
 
 	if (done)

@@ -1,0 +1,69 @@
+/* dump.h - how mimedump shows things: what its modes share. */
+#ifndef TOOLS_DUMP_H
+#define TOOLS_DUMP_H
+#include "buffer.h"
+#include "input.h"
+#include "output.h"
+#include "parts.h"
+#include "term.h"
+
+struct dump {
+	struct output *out;
+	struct term term;
+	bool raw, null, tsv, utc, quiet, force;
+	bool several; /* more than one input: say which */
+	bool titled;  /* a table has had its line of titles */
+	unsigned verbose;
+	struct buffer line; /* being made; dump_end writes it */
+};
+
+/* Adds a sender's text to the line, made harmless; returns what was found
+ * (enum term_found). */
+unsigned dump_add(struct dump *d, mime_slice s);
+/* Likewise, but a tab stays. */
+unsigned dump_add_tabs(struct dump *d, mime_slice s);
+/* Writes the line and its end, LF or NUL. */
+void dump_end(struct dump *d);
+/* Writes the line as it is. */
+void dump_flush(struct dump *d);
+/* "FILE:SECTION" */
+void dump_add_place(struct dump *d, const struct input *in,
+		    struct mime_part *p);
+/* "Name <a@b.c>", the name in quotes where it needs them; of an invalid
+ * mailbox what was written, never as an address. */
+void dump_add_mailbox(struct dump *d, const struct mime_mailbox *box);
+
+/* Content of a part to the output.  text: converted to UTF-8 and made
+ * harmless, else the decoded bytes.  line_end: LF after it if it has none.
+ * On error says why and returns an exit code. */
+int dump_content(struct dump *d, const struct input *in, struct mime_part *p,
+		 bool text, bool line_end);
+/* Opens a body; running out of memory ends the program. */
+struct mime_reader *dump_open(struct mime_part *p, enum mime_body_form form);
+/* Whether raw bytes may go where the output goes; if not, says so. */
+bool dump_may_be_raw(const struct dump *d, const char *what);
+
+/* The modes.  Each returns an exit code. */
+int dump_tree(struct dump *d, struct input *in);
+/* list	 names with commas between; NULL: all */
+int dump_headers(struct dump *d, struct input *in, const char *list);
+int dump_addresses(struct dump *d, struct input *in, const char *list);
+enum dump_body_kind { DUMP_BODY_AUTO, DUMP_BODY_TEXT, DUMP_BODY_HTML };
+int dump_body(struct dump *d, struct input *in, enum dump_body_kind kind);
+int dump_attachments(struct dump *d, struct input *in);
+struct select;
+int dump_part(struct dump *d, struct input *in, const struct select *s);
+
+/* How many findings there are; the message was checked. */
+struct dump_counts {
+	size_t errors, warnings, notes;
+};
+void dump_count_defects(struct dump_counts *out, const struct mime_message *m);
+/* "1 error, 4 warnings"; nothing when there are none. */
+void dump_add_counts(struct buffer *out, const struct dump_counts *counts);
+/* Decodes everything once (mime_message_check). */
+void dump_check(struct mime_message *m);
+/* What is wrong with the message, and how its texts were read, to stderr. */
+void dump_defects(struct dump *d, struct input *in);
+void dump_charsets(struct dump *d, struct input *in);
+#endif

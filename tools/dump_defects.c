@@ -1,0 +1,217 @@
+#include "cli.h"
+#include "dump.h"
+#include <string.h>
+
+void
+dump_check(struct mime_message *m)
+{
+	if (mime_message_check(m) != MIME_OK)
+		cli_no_memory();
+}
+
+static size_t *
+counter(struct dump_counts *counts, int severity)
+{
+	return severity == 'E'	 ? &counts->errors
+	       : severity == 'W' ? &counts->warnings
+				 : &counts->notes;
+}
+
+void
+dump_count_defects(struct dump_counts *out, const struct mime_message *m)
+{
+	size_t recorded[MIME_DEFECT_KINDS] = { 0 };
+	struct mime_defect defect;
+
+	*out = (struct dump_counts){ 0, 0, 0 };
+	for (size_t i = 0; mime_message_defect(&defect, m, i); i++) {
+		(*counter(out, defect.severity))++;
+		recorded[defect.kind]++;
+	}
+	/* Those beyond the records count with the usual severity. */
+	for (int kind = 1; kind < MIME_DEFECT_KINDS; kind++)
+		*counter(out, mime_defect_name(kind)->severity) +=
+			mime_message_defect_count(m, kind) - recorded[kind];
+}
+
+static void
+add_count(struct buffer *out, size_t n, const char *what)
+{
+	if (n == 0)
+		return;
+	if (out->len > 0)
+		buffer_add_text(out, ", ");
+	buffer_add_grouped(out, n);
+	buffer_add_char(out, ' ');
+	buffer_add_text(out, what);
+	if (n != 1)
+		buffer_add_char(out, 's');
+}
+
+void
+dump_add_counts(struct buffer *out, const struct dump_counts *counts)
+{
+	struct buffer text = { NULL, 0, 0 };
+
+	add_count(&text, counts->errors, "error");
+	add_count(&text, counts->warnings, "warning");
+	add_count(&text, counts->notes, "note");
+	buffer_add_slice(out, buffer_slice(&text));
+	buffer_free(&text);
+}
+
+/* The section of the part that a defect names. */
+static mime_slice
+section_of(struct mime_message *m, const struct mime_part *part)
+{
+	struct mime_part *p = mime_message_root(m);
+
+	while (p != NULL && p != part)
+		p = mime_part_after(p);
+	return p != NULL ? parts_section(p) : (mime_slice){ NULL, 0 };
+}
+
+/* "fox.eml:217: W11 warning: 2: From: encoded-word in quotes (RFC 2047 5)" */
+static void
+tell_defect(struct dump *d, struct input *in, const struct mime_defect *defect)
+{
+	const struct mime_defect_name *name = mime_defect_name(defect->kind);
+	mime_slice section = section_of(in->message, defect->part);
+	char offset[32];
+
+	buffer_clear(&d->line);
+	dump_add(d, (mime_slice){ in->name, strlen(in->name) });
+	snprintf(offset, sizeof offset, ":%zu: ", defect->offset);
+	buffer_add_text(&d->line, offset);
+	buffer_add_text(&d->line, name->code);
+	buffer_add_text(&d->line, defect->severity == 'E'   ? " error: "
+				  : defect->severity == 'W' ? " warning: "
+							    : " note: ");
+	if (section.len > 0) {
+		buffer_add_slice(&d->line, section);
+		buffer_add_text(&d->line, ": ");
+	}
+	if (defect->field != NULL) {
+		dump_add(d, mime_field_name(defect->field));
+		buffer_add_text(&d->line, ": ");
+	}
+	buffer_add_text(&d->line, name->what);
+	buffer_add_text(&d->line, " (");
+	buffer_add_text(&d->line, name->ref);
+	buffer_add_char(&d->line, ')');
+	cli_line(buffer_slice(&d->line));
+	buffer_clear(&d->line);
+}
+
+static void
+tell_unrecorded(struct dump *d, const struct mime_message *m,
+		const size_t *recorded)
+{
+	for (int kind = 1; kind < MIME_DEFECT_KINDS; kind++) {
+		size_t n = mime_message_defect_count(m, kind);
+
+		if (n <= recorded[kind])
+			continue;
+		buffer_clear(&d->line);
+		buffer_add_text(&d->line, "... and ");
+		buffer_add_grouped(&d->line, n - recorded[kind]);
+		buffer_add_text(&d->line, " more of ");
+		buffer_add_text(&d->line, mime_defect_name(kind)->code);
+		cli_line(buffer_slice(&d->line));
+		buffer_clear(&d->line);
+	}
+}
+
+void
+dump_defects(struct dump *d, struct input *in)
+{
+	size_t recorded[MIME_DEFECT_KINDS] = { 0 };
+	struct buffer counts = { NULL, 0, 0 };
+	struct mime_defect defect;
+	struct dump_counts n;
+
+	dump_check(in->message);
+	for (size_t i = 0; mime_message_defect(&defect, in->message, i); i++) {
+		tell_defect(d, in, &defect);
+		recorded[defect.kind]++;
+	}
+	tell_unrecorded(d, in->message, recorded);
+	dump_count_defects(&n, in->message);
+	dump_add_counts(&counts, &n);
+	cli_note(in->name, "%s",
+		 counts.len > 0 ? buffer_string(&counts)
+				: "nothing wrong with it");
+	buffer_free(&counts);
+}
+
+static const char *
+reason(const struct mime_charset_use *use)
+{
+	switch (use->defect) {
+	case 0:
+		return "";
+	case MIME_DEFECT_UNKNOWN_CHARSET:
+		return " (no such charset)";
+	case MIME_DEFECT_REFUSED_CHARSET:
+	case MIME_DEFECT_UTF7:
+		return " (refused: unsafe)";
+	default:
+		return " (8-bit text without a charset)";
+	}
+}
+
+static void
+add_lower(struct buffer *out, mime_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		buffer_add_char(out, s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'
+					     ? (char)(s.ptr[i] + 32)
+					     : s.ptr[i]);
+}
+
+/* "1.1: declared gb2312, decoded as gb18030 (2 characters outside gb2312)" */
+static void
+tell_charset(struct input *in, struct mime_part *p,
+	     const struct mime_charset_use *use)
+{
+	struct buffer text = { NULL, 0, 0 };
+	char outside[64];
+
+	buffer_add_slice(&text, parts_section(p));
+	buffer_add_text(&text, ": ");
+	if (use->declared.ptr != NULL) {
+		buffer_add_text(&text, "declared ");
+		add_lower(&text, use->declared);
+	} else {
+		buffer_add_text(&text, "no charset declared");
+	}
+	buffer_add_text(&text, ", decoded as ");
+	add_lower(&text, use->used);
+	buffer_add_text(&text, reason(use));
+	if (use->outside > 0) {
+		snprintf(outside, sizeof outside,
+			 " (%zu character%s outside gb2312)", use->outside,
+			 use->outside == 1 ? "" : "s");
+		buffer_add_text(&text, outside);
+	}
+	cli_note(in->name, "%s", buffer_string(&text));
+	buffer_free(&text);
+}
+
+void
+dump_charsets(struct dump *d, struct input *in)
+{
+	struct mime_charset_use use;
+	struct mime_part *p;
+
+	dump_check(in->message);
+	for (p = mime_message_root(in->message); p != NULL;
+	     p = mime_part_after(p)) {
+		if (!parts_is_text(p))
+			continue;
+		if (mime_part_charset(&use, p) != MIME_OK)
+			cli_no_memory();
+		if (d->verbose > 1 || use.defect != 0 || use.outside > 0)
+			tell_charset(in, p, &use);
+	}
+}

@@ -1,0 +1,26 @@
+/* extract.h - write parts to files, under names that cannot do harm. */
+#ifndef TOOLS_EXTRACT_H
+#define TOOLS_EXTRACT_H
+#include "dump.h"
+#include "select.h"
+
+enum extract_names { EXTRACT_SAFE, EXTRACT_SECTION, EXTRACT_HASH };
+
+struct extract_opts {
+	const char *directory;	     /* NULL: the current one */
+	const struct select *select; /* NULL: attachments and inline non-text */
+	enum extract_names names;
+	bool force, skip_existing, dry;
+};
+
+/* One run of extraction, over several inputs. */
+struct extract;
+
+/* opts is borrowed.  On error says why and returns an exit code. */
+int extract_new(struct extract **out, const struct extract_opts *opts);
+void extract_free(struct extract *x); /* NULL is allowed */
+/* Writes the parts of one message and reports each to d.  A part that fails
+ * leaves no file and does not stop the others, unless the disk is full.
+ * Returns an exit code. */
+int extract_message(struct extract *x, struct dump *d, struct input *in);
+#endif

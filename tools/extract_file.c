@@ -1,0 +1,243 @@
+#include "extract_file.h"
+#include "cli.h"
+#include "mime/codec.h"
+#include "temporary.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file being extracted. */
+struct job {
+	const struct extract_opts *opts;
+	struct folder *folder;
+	const struct input *in;
+	struct extracted *out;
+	struct temporary temporary;
+};
+
+/* With --skip-existing, so many numbered names are compared. */
+enum { COMPARED_MAX = 100 };
+
+void
+extracted_free(struct extracted *e)
+{
+	free(e->name);
+	free(e->safe);
+	free(e->rival);
+}
+
+static int
+failed(struct job *j, const char *what, int code)
+{
+	mime_slice section = parts_section(j->out->part);
+
+	cli_error(j->in->name, "part %.*s (%s): %s", (int)section.len,
+		  section.ptr, j->out->safe, what);
+	return code;
+}
+
+static bool
+write_all(int fd, mime_slice s)
+{
+	while (s.len > 0) {
+		ssize_t n = write(fd, s.ptr, s.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		s.ptr += n;
+		s.len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Decodes the part, into the temporary file unless that is missing. */
+static int
+decode(struct job *j)
+{
+	struct mime_reader *r = dump_open(j->out->part, MIME_BODY_BYTES);
+	int fd = j->temporary.fd, rc, code = CLI_OK;
+	struct mime_sha256 sha;
+	mime_slice run;
+
+	mime_sha256_init(&sha);
+	while ((rc = mime_reader_next(&run, r)) > 0) {
+		mime_sha256_add(&sha, run.ptr, run.len);
+		j->out->octets += run.len;
+		if (fd >= 0 && !write_all(fd, run)) {
+			code = failed(j, strerror(errno), CLI_IOERR);
+			break;
+		}
+	}
+	if (rc == MIME_ENOMEM)
+		cli_no_memory();
+	if (rc < 0)
+		code = failed(j, mime_error_phrase(rc), CLI_IOERR);
+	mime_sha256_end(&sha, j->out->digest);
+	mime_reader_free(r);
+	return code;
+}
+
+/* Whether a regular file of that name holds what was decoded. */
+static bool
+has_same_content(const struct job *j, const char *name)
+{
+	int fd = openat(folder_descriptor(j->folder), name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct mime_sha256 sha;
+	uint8_t digest[32];
+	char block[16384];
+	struct stat st;
+	ssize_t n = -1;
+
+	mime_sha256_init(&sha);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (uint64_t)st.st_size == j->out->octets)
+		while ((n = read(fd, block, sizeof block)) > 0)
+			mime_sha256_add(&sha, block, (size_t)n);
+	if (fd >= 0)
+		close(fd);
+	mime_sha256_end(&sha, digest);
+	return n == 0 && memcmp(digest, j->out->digest, sizeof digest) == 0;
+}
+
+/* Looks for a file of an earlier run under the name or one of its numbers. */
+static bool
+find_same(struct job *j)
+{
+	for (unsigned number = 0; number <= COMPARED_MAX; number++) {
+		char *name = folder_numbered(j->out->safe, number);
+		struct folder_name *there = folder_find(j->folder, name);
+
+		free(name);
+		if (there == NULL)
+			return false;
+		if (there->made || !has_same_content(j, there->name))
+			continue;
+		j->out->name = cli_copy(there->name, strlen(there->name));
+		j->out->rival = cli_copy(there->name, strlen(there->name));
+		/* it is accounted for: another part of that content is
+		 * another file */
+		there->made = true;
+		j->out->same = j->out->skipped = true;
+		return true;
+	}
+	return false;
+}
+
+static int
+place(struct job *j, const char *name, bool replace)
+{
+	if (j->opts->dry)
+		return 0;
+	return temporary_place(&j->temporary, name, replace);
+}
+
+/* Puts the file in its place; a number is counted on from the last one that
+ * was taken, so that many parts of one name cost no more than as many. */
+static int
+find_place(struct job *j)
+{
+	struct folder_name *base = folder_find(j->folder, j->out->safe);
+	bool replace = j->opts->force && (base == NULL || !base->made);
+	unsigned number = 0;
+	int sys;
+
+	if (base != NULL && !replace) {
+		j->out->rival = cli_copy(base->name, strlen(base->name));
+		j->out->same = has_same_content(j, base->name);
+		number = base->numbers + 1;
+	}
+	for (;; number++) {
+		char *name = folder_numbered(j->out->safe, number);
+
+		sys = EEXIST;
+		if (number == 0 || folder_find(j->folder, name) == NULL)
+			sys = place(j, name, replace);
+		if (sys == 0) {
+			folder_add(j->folder, name, true)->made = true;
+			if (base != NULL && number > 0)
+				base->numbers = number;
+			j->out->name = name;
+			return CLI_OK;
+		}
+		if (sys != EEXIST || number == UINT32_MAX || replace) {
+			free(name);
+			return failed(j, strerror(sys), cli_create_exit(sys));
+		}
+		/* another program was quicker, or the file system knows more
+		 * names to be alike than we do */
+		if (number == 0) {
+			base = folder_add(j->folder, name, false);
+			j->out->rival = cli_copy(name, strlen(name));
+			j->out->same = has_same_content(j, name);
+		}
+		free(name);
+	}
+}
+
+/* "1.2.xlsx" or "SHA256.xlsx": the extension is that of the safe name. */
+static void
+rename_by_kind(struct job *j)
+{
+	const char *dot = strrchr(j->out->safe, '.');
+	struct buffer name = { NULL, 0, 0 };
+
+	if (j->opts->names == EXTRACT_SAFE)
+		return;
+	if (j->opts->names == EXTRACT_HASH)
+		buffer_add_hex(&name, j->out->digest, sizeof j->out->digest);
+	else
+		buffer_add_slice(&name, parts_section(j->out->part));
+	if (name.len == 0 || name.len > 200) {
+		buffer_free(&name); /* nested deeper than a name is long */
+		return;
+	}
+	buffer_add_text(&name, dot != NULL ? dot : ".bin");
+	free(j->out->safe);
+	j->out->safe = name.ptr;
+}
+
+static int
+write_part(struct job *j)
+{
+	int rc = decode(j);
+
+	if (j->temporary.fd >= 0 && close(j->temporary.fd) != 0 && rc == CLI_OK)
+		rc = failed(j, strerror(errno), CLI_IOERR);
+	j->temporary.fd = -1;
+	if (rc != CLI_OK)
+		return rc;
+	rename_by_kind(j);
+	if (j->opts->skip_existing && find_same(j))
+		return CLI_OK;
+	return find_place(j);
+}
+
+int
+extract_file(struct extracted *out, const struct extract_opts *opts,
+	     struct folder *folder, const struct input *in, struct mime_part *p)
+{
+	struct job j = { opts, folder, in, out, { .fd = -1 } };
+	char safe[MIME_FILENAME_MAX];
+	int sys, rc;
+
+	*out = (struct extracted){ .part = p };
+	out->sender = mime_part_filename(p);
+	out->safe = cli_copy(safe, mime_filename_safe(safe, out->sender,
+						      parts_section(p),
+						      mime_part_type(p)));
+	if (opts->dry)
+		return write_part(&j);
+	sys = temporary_open(&j.temporary, folder_descriptor(folder), 0600);
+	if (sys != 0)
+		return failed(&j, strerror(sys), cli_create_exit(sys));
+	rc = write_part(&j);
+	if (rc != CLI_OK || out->skipped)
+		temporary_drop(&j.temporary);
+	return rc;
+}

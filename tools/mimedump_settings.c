@@ -1,0 +1,346 @@
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+#include "cli.h"
+#include "mimedump_settings.h"
+#include "options.h"
+#include <limits.h>
+#include <string.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "unknown"
+#endif
+
+enum {
+	OPT_HEADING,
+#define HEADING(text)
+#define OPTION(id, letter, name, takes, value, help) OPT_##id,
+#include "mimedump_options.def"
+#undef HEADING
+#undef OPTION
+};
+
+static const struct option_row rows[] = {
+#define HEADING(text) { 0, 0, text, OPTION_NOTHING, NULL, NULL },
+#define OPTION(id, letter, name, takes, value, help)                           \
+	{ OPT_##id, letter, name, OPTION_##takes, value, help },
+#include "mimedump_options.def"
+#undef HEADING
+#undef OPTION
+	{ 0, 0, NULL, OPTION_NOTHING, NULL, NULL },
+};
+
+static const char usage[] =
+	"usage: mimedump [OPTION]... [FILE|-]...\n"
+	"Show mail messages, and take them apart; - is stdin.\n";
+static const char examples[] =
+	"SEL is a list with commas of sections such as 1.2, attachments, all,\n"
+	"type:GLOB, name:GLOB and cid:ID.\n"
+	"\n"
+	"Examples:\n"
+	"  mimedump mail.eml                     what is in it\n"
+	"  mimedump -Hfrom,subject mail.eml      two header fields, decoded\n"
+	"  mimedump -x -C out mail.eml           its attachments, into out/\n";
+
+static const char *
+name_of(int id)
+{
+	for (size_t i = 0; rows[i].name != NULL; i++)
+		if (rows[i].id == id)
+			return rows[i].name;
+	return "";
+}
+
+static int
+bad_value(const char *option, const char *value)
+{
+	return cli_usage("--%s: \"%s\" is not a value of it", option, value);
+}
+
+static int
+read_word(int *out, int id, const char *value, const char *const *words)
+{
+	int word = option_word(value, words);
+
+	if (word < 0)
+		return bad_value(name_of(id), value);
+	*out = word;
+	return CLI_OK;
+}
+
+/* A limit of the library; on the command line 0 means none. */
+static int
+read_unsigned(unsigned *out, int id, const char *value)
+{
+	uint64_t n;
+
+	if (!option_count(&n, value, UINT_MAX))
+		return bad_value(name_of(id), value);
+	*out = n == 0 ? UINT_MAX : (unsigned)n;
+	return CLI_OK;
+}
+
+static int
+read_size(size_t *out, int id, const char *value)
+{
+	uint64_t n;
+
+	if (!option_size(&n, value))
+		return bad_value(name_of(id), value);
+	*out = n == 0 || n > SIZE_MAX ? SIZE_MAX : (size_t)n;
+	return CLI_OK;
+}
+
+static int
+read_charset(const char **out, const char *value)
+{
+	struct mime_charset charset;
+
+	mime_charset_find(&charset, (mime_slice){ value, strlen(value) });
+	if (charset.name == NULL)
+		return cli_usage("\"%s\" is no charset that can be read",
+				 value);
+	*out = value;
+	return CLI_OK;
+}
+
+static int
+read_limit(struct settings *set, int id, const char *value)
+{
+	struct mime_parse_opts *p = &set->parse;
+
+	switch (id) {
+	case OPT_MAX_DEPTH:
+		return read_unsigned(&p->max_depth, id, value);
+	case OPT_MAX_PARTS:
+		return read_unsigned(&p->max_parts, id, value);
+	case OPT_MAX_HEADER:
+		return read_size(&p->max_header, id, value);
+	case OPT_MAX_FIELDS:
+		return read_unsigned(&p->max_fields, id, value);
+	case OPT_MAX_PARAMS:
+		return read_unsigned(&p->max_params, id, value);
+	case OPT_MAX_ADDRESSES:
+		return read_size(&p->max_addresses, id, value);
+	case OPT_MAX_COMMENT_DEPTH:
+		return read_unsigned(&p->max_comments, id, value);
+	case OPT_MAX_NESTED:
+		return read_unsigned(&p->max_nested, id, value);
+	case OPT_MAX_SIZE:
+		set->limit.given = true;
+		if (!option_size(&set->limit.octets, value))
+			return bad_value("max-size", value);
+		return CLI_OK;
+	default:
+		return CLI_SOFTWARE;
+	}
+}
+
+/* A second SEL replaces the first one. */
+static int
+read_select(struct settings *set, const char *value)
+{
+	select_free(set->select);
+	set->select = NULL;
+	return value != NULL ? select_new(&set->select, value) : CLI_OK;
+}
+
+static int
+read_mode(struct settings *set, int id, const char *value)
+{
+	static const char *const kinds[] = { "auto", "text", "html", NULL };
+	int word = DUMP_BODY_AUTO, rc = CLI_OK;
+
+	switch (id) {
+	case OPT_TREE:
+		set->modes |= MODE_TREE;
+		break;
+	case OPT_HEADERS:
+		set->modes |= MODE_HEADERS;
+		set->headers = value;
+		break;
+	case OPT_ADDRESSES:
+		set->modes |= MODE_ADDRESSES;
+		set->addresses = value;
+		break;
+	case OPT_BODY:
+		set->modes |= MODE_BODY;
+		if (value != NULL)
+			rc = read_word(&word, id, value, kinds);
+		set->body = (enum dump_body_kind)word;
+		break;
+	case OPT_PART:
+		set->modes |= MODE_PART;
+		rc = read_select(set, value);
+		break;
+	case OPT_ATTACHMENTS:
+		set->modes |= MODE_ATTACHMENTS;
+		break;
+	case OPT_EXTRACT:
+		set->modes |= MODE_EXTRACT;
+		rc = read_select(set, value);
+		break;
+	default:
+		rc = CLI_SOFTWARE;
+	}
+	return rc;
+}
+
+static int
+read_look(struct settings *set, int id, const char *value)
+{
+	static const char *const when[] = { "auto", "always", "never", NULL };
+	static const char *const names[] = { "safe", "section", "hash", NULL };
+	uint64_t n;
+	int word = 0, rc;
+
+	switch (id) {
+	case OPT_NAMES:
+		rc = read_word(&word, id, value, names);
+		set->extract.names = (enum extract_names)word;
+		return rc;
+	case OPT_COLOR:
+		rc = read_word(&word, id, value, when);
+		set->colour = (enum term_when)word;
+		return rc;
+	case OPT_WIDTH:
+		if (!option_count(&n, value, 100000) || n == 0)
+			return bad_value("width", value);
+		set->width = (size_t)n;
+		return CLI_OK;
+	default:
+		return CLI_SOFTWARE;
+	}
+}
+
+static const struct {
+	int id;
+	size_t place; /* of the bool in struct settings */
+} flags[] = {
+	{ OPT_ASCII, offsetof(struct settings, ascii) },
+	{ OPT_DRY_RUN, offsetof(struct settings, extract.dry) },
+	{ OPT_FORCE, offsetof(struct settings, extract.force) },
+	{ OPT_HELP, offsetof(struct settings, help) },
+	{ OPT_NULL, offsetof(struct settings, null) },
+	{ OPT_QUIET, offsetof(struct settings, quiet) },
+	{ OPT_RAW, offsetof(struct settings, raw) },
+	{ OPT_SKIP_EXISTING, offsetof(struct settings, extract.skip_existing) },
+	{ OPT_TSV, offsetof(struct settings, tsv) },
+	{ OPT_UTC, offsetof(struct settings, utc) },
+	{ OPT_VERSION, offsetof(struct settings, version) },
+};
+
+static bool
+read_flag(struct settings *set, int id)
+{
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+		if (flags[i].id != id)
+			continue;
+		*(bool *)((char *)set + flags[i].place) = true;
+		return true;
+	}
+	return false;
+}
+
+static int
+read_option(struct settings *set, int id, const char *value)
+{
+	if (read_flag(set, id))
+		return CLI_OK;
+	switch (id) {
+	case OPT_OUTPUT:
+		set->output = value;
+		return CLI_OK;
+	case OPT_DIRECTORY:
+		set->extract.directory = value;
+		return CLI_OK;
+	case OPT_VERBOSE:
+		set->verbose++;
+		return CLI_OK;
+	case OPT_CHARSET:
+		return read_charset(&set->parse.charset, value);
+	case OPT_FALLBACK_CHARSET:
+		return read_charset(&set->parse.fallback, value);
+	case OPT_NAMES:
+	case OPT_COLOR:
+	case OPT_WIDTH:
+		return read_look(set, id, value);
+	default:
+		return id <= OPT_EXTRACT ? read_mode(set, id, value)
+					 : read_limit(set, id, value);
+	}
+}
+
+static int
+check(struct settings *set)
+{
+	unsigned alone = set->modes & ~(unsigned)MODE_COMBINED;
+
+	if (set->modes == 0)
+		set->modes = MODE_TREE;
+	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
+		return cli_usage("only -t, -H, -b and -a go together; -A, -p "
+				 "and -x each stand alone");
+	set->extract.select = set->select;
+	return CLI_OK;
+}
+
+int
+settings_read(struct settings *set, char ***files, int *n, int argc,
+	      char **argv)
+{
+	const char *value;
+	int id, rc = CLI_OK;
+
+	memset(set, 0, sizeof *set);
+	set->parse.size = sizeof set->parse;
+	set->options = options_new(rows, argc, argv);
+	*files = NULL;
+	*n = 0;
+	while ((id = options_next(set->options, &value)) > 0) {
+		rc = read_option(set, id, value);
+		if (rc != CLI_OK)
+			return rc;
+		if (set->help || set->version)
+			return SETTINGS_DONE;
+	}
+	if (id < 0)
+		return CLI_USAGE;
+	*files = options_operands(set->options, n);
+	cli_set_quiet(set->quiet);
+	cli_set_ascii(set->ascii);
+	return check(set);
+}
+
+void
+settings_free(struct settings *set)
+{
+	select_free(set->select);
+	options_free(set->options);
+	set->select = NULL;
+	set->options = NULL;
+}
+
+int
+settings_print(struct settings *set)
+{
+	if (set->help)
+		options_help(stdout, rows, usage, examples);
+	else
+		printf("mimedump " PACKAGE_VERSION " (libmime " PACKAGE_VERSION
+		       ")\n"
+		       "column widths: %s\n"
+		       "licence: MIT\n",
+#ifdef HAVE_LIBUNISTRING
+		       "libunistring"
+#else
+		       "one for each character (without libunistring)"
+#endif
+		);
+	settings_free(set);
+	if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+		cli_error(NULL, "standard output cannot be written");
+		return CLI_IOERR;
+	}
+	return CLI_OK;
+}

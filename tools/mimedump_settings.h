@@ -1,0 +1,47 @@
+/* mimedump_settings.h - the command line of mimedump, read. */
+#ifndef TOOLS_MIMEDUMP_SETTINGS_H
+#define TOOLS_MIMEDUMP_SETTINGS_H
+#include "dump.h"
+#include "extract.h"
+
+/* In the order in which they are shown. */
+enum mode {
+	MODE_TREE = 1u << 0,
+	MODE_HEADERS = 1u << 1,
+	MODE_BODY = 1u << 2,
+	MODE_ATTACHMENTS = 1u << 3,
+	MODE_COMBINED = MODE_TREE | MODE_HEADERS | MODE_BODY |
+			MODE_ATTACHMENTS, /* these may stand together */
+	MODE_ADDRESSES = 1u << 4,
+	MODE_PART = 1u << 5,
+	MODE_EXTRACT = 1u << 6,
+	MODE_LAST = MODE_EXTRACT
+};
+
+struct settings {
+	unsigned modes;			 /* bits of enum mode */
+	const char *headers, *addresses; /* lists of names, or NULL */
+	enum dump_body_kind body;
+	struct select *select; /* owned; NULL: none was given */
+	struct extract_opts extract;
+	const char *output;
+	bool raw, null, tsv, utc, ascii, quiet;
+	unsigned verbose;
+	enum term_when colour;
+	size_t width;
+	struct mime_parse_opts parse;
+	struct input_limit limit;
+	bool help, version;
+	struct options *options; /* private */
+};
+
+/* settings_read returns it when nothing is to be read: --help, --version. */
+enum { SETTINGS_DONE = -1 };
+/* Reads argv; *files and *n are the operands.  On error says why and returns
+ * CLI_USAGE.  Free set in any case. */
+int settings_read(struct settings *set, char ***files, int *n, int argc,
+		  char **argv);
+void settings_free(struct settings *set);
+/* Prints what --help or --version asks for, and frees set; an exit code. */
+int settings_print(struct settings *set);
+#endif
