@@ -36,7 +36,6 @@ const struct mime_charset_entry mime_charset_entries[MIME_CHARSETS] = {
 	I(IBM861, "IBM861", "CP861", "IBM861"),
 	I(IBM862, "IBM862", "CP862", "IBM862"),
 	I(IBM863, "IBM863", "CP863", "IBM863"),
-	I(IBM864, "IBM864", "CP864", "IBM864"),
 	I(IBM865, "IBM865", "CP865", "IBM865"),
 	I(IBM866, "IBM866", "CP866", "IBM866"),
 	I(IBM869, "IBM869", "CP869", "IBM869"),

@@ -1,5 +1,6 @@
 #include "text/fold.h"
 #include "base/slice.h"
+#include "codec/scan.h"
 #include "text/word.h"
 #include "text/word_encode.h"
 
@@ -156,19 +157,10 @@ encode(struct mime_fold *f, mime_slice blanks, mime_slice text, size_t from,
 	mime_word_coding_free(&c);
 }
 
-/* A token of a text, and the blanks before it. */
-struct piece {
-	size_t blanks, start, end;
-	bool encoded; /* it cannot stand as it is */
-};
-
 static bool
 looks_like_word(mime_slice token)
 {
-	for (size_t i = 0; i + 1 < token.len; i++)
-		if (token.ptr[i] == '=' && token.ptr[i + 1] == '?')
-			return true;
-	return false;
+	return mime_scan_word(token.ptr, token.len) < token.len;
 }
 
 static bool
@@ -191,19 +183,19 @@ is_atom(mime_slice token)
 	       !looks_like_word(token);
 }
 
-/* What begins at `at'; an empty token stands for blanks at the end. */
-static void
-next_piece(struct piece *p, mime_slice s, size_t at,
-	   bool (*stands)(mime_slice token))
+/* A token of a text, and the blanks before it. */
+struct piece {
+	size_t blanks, start, end; /* start == end: blanks at the end */
+	bool glued;		   /* the blanks cannot stand as they are */
+	bool encoded; /* nor can the token, or what is glued to it */
+};
+
+static size_t
+after_blanks(mime_slice s, size_t at)
 {
-	p->blanks = p->start = at;
-	while (p->start < s.len && mime_ascii_is_blank(s.ptr[p->start]))
-		p->start++;
-	p->end = p->start;
-	while (p->end < s.len && !mime_ascii_is_blank(s.ptr[p->end]))
-		p->end++;
-	p->encoded = p->start == p->end ||
-		     !stands(mime_slice_part(s, p->start, p->end));
+	while (at < s.len && mime_ascii_is_blank(s.ptr[at]))
+		at++;
+	return at;
 }
 
 /* True if the blanks before p cannot stand as they are: at the start of the
@@ -220,51 +212,51 @@ must_encode_blanks(const struct piece *p)
 		blanks + token > MIME_FOLD_LINE);
 }
 
-/* The end of what is encoded together, from the token of p on: tokens that
- * must be, the blanks between them, and blanks at the end of the text. */
-static size_t
-encoded_end(const struct piece *p, mime_slice s, bool (*stands)(mime_slice))
+static void
+next_piece(struct piece *p, mime_slice s, size_t at,
+	   bool (*stands)(mime_slice token))
 {
-	struct piece next = *p;
-	size_t end = p->end;
+	bool last;
 
-	while (end < s.len) {
-		next_piece(&next, s, end, stands);
-		if (!next.encoded)
-			break;
-		end = next.end;
-	}
-	return end;
+	p->blanks = at;
+	p->start = p->end = after_blanks(s, at);
+	while (p->end < s.len && !mime_ascii_is_blank(s.ptr[p->end]))
+		p->end++;
+	p->glued = must_encode_blanks(p);
+	/* blanks at the end go with the token before them */
+	last = p->end < s.len && after_blanks(s, p->end) == s.len;
+	p->encoded = p->glued || last || p->start == p->end ||
+		     !stands(mime_slice_part(s, p->start, p->end));
 }
 
 static void
 put_text(struct mime_fold *f, mime_slice s, bool (*stands)(mime_slice token))
 {
-	size_t at = 0;
+	struct piece p, next;
 
-	while (at < s.len && f->error == MIME_OK) {
+	for (size_t at = 0; at < s.len && f->error == MIME_OK; at = p.end) {
 		mime_slice blanks = ONE_BLANK;
-		struct piece p, after;
-		bool glued;
 
 		next_piece(&p, s, at, stands);
-		next_piece(&after, s, p.end, stands);
-		glued = must_encode_blanks(&p);
+		/* one blank is left outside */
+		if (p.glued)
+			p.start = p.blanks > 0 ? p.blanks + 1 : 0;
 		if (p.blanks > 0)
-			blanks = mime_slice_part(
-				s, p.blanks, glued ? p.blanks + 1 : p.start);
-		at = p.end;
-		/* blanks at the end go with the token before them */
-		if (!glued && !p.encoded &&
-		    (after.start < after.end || after.blanks == s.len)) {
+			blanks = mime_slice_part(s, p.blanks, p.start);
+		if (!p.encoded) {
 			put(f, blanks, mime_slice_part(s, p.start, p.end),
 			    false);
 			continue;
 		}
-		at = encoded_end(&p, s, stands);
-		if (glued)
-			p.start = p.blanks > 0 ? p.blanks + 1 : 0;
-		encode(f, blanks, s, p.start, at);
+		/* the blanks between encoded-words are not shown, so all in
+		 * a row go together */
+		while (p.end < s.len) {
+			next_piece(&next, s, p.end, stands);
+			if (!next.encoded)
+				break;
+			p.end = next.end;
+		}
+		encode(f, blanks, s, p.start, p.end);
 	}
 }
 

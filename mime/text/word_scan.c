@@ -1,5 +1,6 @@
 #include "text/word_scan.h"
 #include "base/slice.h"
+#include "codec/scan.h"
 
 enum { SHORTEST = 8 }; /* a frame of seven and one byte of charset */
 
@@ -35,14 +36,14 @@ text_end(size_t *end, mime_slice s, size_t at, bool base64)
 	return false;
 }
 
+/* The word that the "=?" at `at' begins. */
 static bool
 word_at(struct mime_word *w, mime_slice s, size_t at)
 {
 	size_t charset, text, end, star;
 	char encoding;
 
-	if (s.len - at < SHORTEST || s.ptr[at + 1] != '?' ||
-	    !charset_end(&charset, s, at + 2))
+	if (s.len - at < SHORTEST || !charset_end(&charset, s, at + 2))
 		return false;
 	text = charset + 3;
 	if (text > s.len || s.ptr[charset + 2] != '?')
@@ -66,12 +67,8 @@ bool
 mime_word_scan(struct mime_word *out, mime_slice text, size_t from)
 {
 	while (from < text.len) {
-		const char *p = memchr(text.ptr + from, '=', text.len - from);
-
-		if (p == NULL)
-			return false;
-		from = (size_t)(p - text.ptr);
-		if (word_at(out, text, from))
+		from += mime_scan_word(text.ptr + from, text.len - from);
+		if (from < text.len && word_at(out, text, from))
 			return true;
 		from++;
 	}

@@ -1,0 +1,85 @@
+#include "base/slice.h"
+#include "support/suite.h"
+#include "text/charset.h"
+#include "text/charset_door.h"
+
+static struct mime_converters *set;
+
+static void
+setup(void)
+{
+	ck_assert_int_eq(mime_converters_new(&set), MIME_OK);
+}
+
+static void
+teardown(void)
+{
+	mime_converters_free(set);
+}
+
+START_TEST(opens_once)
+{
+	void *to = mime_door_open(set, MIME_CHARSET_GB18030, MIME_DOOR_TO_UTF8);
+	void *from =
+		mime_door_open(set, MIME_CHARSET_GB18030, MIME_DOOR_FROM_UTF8);
+
+	ck_assert_ptr_nonnull(to);
+	ck_assert_ptr_nonnull(from);
+	ck_assert_ptr_ne(to, from);
+	ck_assert_ptr_eq(to, mime_door_open(set, MIME_CHARSET_GB18030,
+					    MIME_DOOR_TO_UTF8));
+}
+END_TEST
+
+START_TEST(has_none_for_what_iconv_does_not_do)
+{
+	ck_assert_ptr_null(
+		mime_door_open(set, MIME_CHARSET_HZ, MIME_DOOR_TO_UTF8));
+	ck_assert_ptr_null(
+		mime_door_open(set, MIME_CHARSET_HZ, MIME_DOOR_TO_UTF8));
+	ck_assert_ptr_null(
+		mime_door_open(NULL, MIME_CHARSET_GB18030, MIME_DOOR_TO_UTF8));
+	mime_converters_free(NULL);
+}
+END_TEST
+
+static const struct {
+	const char *name, *in;
+	size_t room;
+	enum mime_door_status status;
+	size_t left;
+	const char *out;
+} vec[] = {
+	{ "whole", "\xd6\xd0", 16, MIME_DOOR_DONE, 0, "中" },
+	{ "cut off", "a\xd6", 16, MIME_DOOR_INCOMPLETE, 1, "a" },
+	{ "illegal", "a\xff", 16, MIME_DOOR_ILLEGAL, 1, "a" },
+	{ "no room", "a\xd6\xd0", 3, MIME_DOOR_FULL, 2, "a" },
+};
+
+START_TEST(says_why_it_stopped)
+{
+	void *d = mime_door_open(set, MIME_CHARSET_GB18030, MIME_DOOR_TO_UTF8);
+	mime_slice in = mime_slice_text(vec[_i].in);
+	char out[16], *to = out;
+	size_t room = vec[_i].room;
+
+	ck_assert_msg(mime_door_run(d, &in, &to, &room) == vec[_i].status, "%s",
+		      vec[_i].name);
+	ck_assert_uint_eq(in.len, vec[_i].left);
+	ck_assert_ptr_eq(in.ptr + in.len, vec[_i].in + strlen(vec[_i].in));
+	ck_assert(mime_slice_equal(mime_slice_of(out, (size_t)(to - out)),
+				   mime_slice_text(vec[_i].out)));
+	ck_assert_uint_eq(mime_door_reset(d, out, sizeof out), 0);
+}
+END_TEST
+
+static void
+add_tests(TCase *cases)
+{
+	tcase_add_checked_fixture(cases, setup, teardown);
+	tcase_add_test(cases, opens_once);
+	tcase_add_test(cases, has_none_for_what_iconv_does_not_do);
+	tcase_add_loop_test(cases, says_why_it_stopped, 0, COUNT(vec));
+}
+
+SUITE_MAIN("charset", add_tests)
