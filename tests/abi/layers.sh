@@ -60,6 +60,13 @@ $3 !~ /^mime\/(types|codec|smtp|export)\.h$/ && $3 != "config.h" {
 	print $1 ":" $2 ": the session includes \"" $3 "\""
 }')
 
+# libmime-net is linked with what libmime exports, and its own copy of these
+bad=$bad$(includes mime/net | awk -F: '
+$3 !~ /^net\// && $3 !~ /^mime\// &&
+$3 !~ /^base\/(memory|options)\.h$/ && $3 != "config.h" {
+	print $1 ":" $2 ": libmime-net has no \"" $3 "\""
+}')
+
 for folder in tools samples; do
 	[ -d $folder ] || continue
 	bad=$bad$(includes $folder | while IFS=: read -r file line header; do
