@@ -245,8 +245,8 @@ START_TEST(early_refusal_ends_the_content)
 		  MIME_FAILURE_DATA },
 		{ "421 bye\r\n", MIME_EREFUSED, MIME_VERDICT_TEMPORARY,
 		  MIME_FAILURE_DATA },
-		{ "250 thanks\r\n", MIME_EPROTO, MIME_VERDICT_TEMPORARY,
-		  MIME_FAILURE_PROTOCOL },
+		{ "250 thanks\r\n", MIME_EPROTO, MIME_VERDICT_UNKNOWN,
+		  MIME_FAILURE_UNKNOWN },
 	};
 	struct mime_smtp_event ev;
 	struct smtp_player p;
@@ -296,7 +296,7 @@ START_TEST(the_dot_must_have_left)
 	mime_smtp_sent(p.smtp, out.len - 1);
 	ck_assert_int_eq(mime_smtp_feed(p.smtp, "250 ok\r\n", 8), MIME_EPROTO);
 	ev = next(&p);
-	ck_assert_int_eq(ev.verdict, MIME_VERDICT_TEMPORARY);
+	ck_assert_int_eq(ev.verdict, MIME_VERDICT_UNKNOWN);
 	smtp_player_free(&p);
 }
 END_TEST

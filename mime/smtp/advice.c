@@ -93,9 +93,10 @@ static const char *const failures[] = {
 				 "(465) needs smtps://.",
 	[MIME_FAILURE_LOST] = "The connection was lost; nothing was sent: try "
 			      "again.",
-	[MIME_FAILURE_UNKNOWN] = "The connection was lost after the message "
-				 "and before the server's answer: it may have "
-				 "been delivered; ask before sending again.",
+	[MIME_FAILURE_UNKNOWN] = "The connection was lost in or after the "
+				 "message, before the server's answer to it: "
+				 "it may have been delivered; ask before "
+				 "sending again.",
 };
 
 const char *

@@ -109,10 +109,17 @@ mime_smtp_fail(struct mime_smtp *s, enum mime_failure failure, int code,
 		return mime_smtp_close(s, with_reply);
 	if (refused) {
 		failure = stage(s);
-	} else if (s->state == MIME_STATE_DOT) {
+	} else if (s->state == MIME_STATE_DOT ||
+		   (s->state == MIME_STATE_CONTENT &&
+		    failure != MIME_FAILURE_BODY)) {
+		/* RFC 5321 4.1.1.4 forbids to deliver what has no final dot,
+		 * but there are servers that do at the end of a connection */
 		failure = MIME_FAILURE_UNKNOWN;
-		what = "no valid reply came after the final dot: the message "
-		       "may have been delivered";
+		what = s->state == MIME_STATE_DOT
+			       ? "no valid reply came after the final dot: "
+				 "the message may have been delivered"
+			       : "the connection ended inside the message: "
+				 "it may have been delivered";
 	}
 	if (s->state != MIME_STATE_REFUSED)
 		mime_error_set(&s->error, code, 0, SIZE_MAX, what);
