@@ -11,25 +11,20 @@ compose_verdict_take(struct compose_verdict *v,
 {
 	v->verdict = ev->verdict;
 	v->code = ev->code;
-	memcpy(v->status, ev->status, sizeof v->status);
 	free(v->text);
 	v->text = cli_copy(ev->text.ptr, ev->text.len);
 }
 
-/* " (550 5.1.1 no such user)": its lines as one. */
+/* " (the server: 550 5.1.1 no such user)": its lines as one.  The text begins
+ * with the enhanced code, if there is one. */
 static void
-add_reply(struct buffer *out, int code, const int status[3], const char *text)
+add_reply(struct buffer *out, int code, const char *text)
 {
 	char number[64];
 
 	buffer_add_text(out, code != 0 ? " (the server: " : " (");
 	if (code != 0) {
 		snprintf(number, sizeof number, "%d ", code);
-		buffer_add_text(out, number);
-	}
-	if (status[0] != 0) {
-		snprintf(number, sizeof number, "%d.%d.%d ", status[0],
-			 status[1], status[2]);
 		buffer_add_text(out, number);
 	}
 	for (; text != NULL && *text != '\0'; text++)
@@ -57,7 +52,7 @@ say_verdict(const struct compose_outcome *o, size_t i, bool verbose)
 	buffer_add_text(&line, ": ");
 	buffer_add_text(&line, words[v->verdict]);
 	if (v->code != 0)
-		add_reply(&line, v->code, v->status, v->text);
+		add_reply(&line, v->code, v->text);
 	if (v->verdict == MIME_VERDICT_ACCEPTED) {
 		if (verbose)
 			cli_note(o->file, "%s", buffer_string(&line));
@@ -87,8 +82,10 @@ say_failure(const struct compose_outcome *o)
 		buffer_add_text(&line, ": ");
 	}
 	buffer_add_text(&line, advice);
-	if (r->code != 0 || r->text[0] != '\0')
-		add_reply(&line, r->code, r->status, r->text);
+	if (o->error->sys != 0)
+		add_reply(&line, 0, strerror(o->error->sys));
+	else if (r->text[0] != '\0')
+		add_reply(&line, r->code, r->text);
 	if (r->failure != MIME_FAILURE_UNKNOWN &&
 	    strstr(advice, "nothing was sent") == NULL)
 		buffer_add_text(&line, " Nothing was sent.");
@@ -107,7 +104,7 @@ say_success(const struct compose_outcome *o)
 	buffer_add_grouped(&line, r->n_accepted);
 	buffer_add_text(&line,
 			r->n_accepted == 1 ? " recipient" : " recipients");
-	add_reply(&line, r->code, r->status, r->text);
+	add_reply(&line, r->code, r->text);
 	cli_note(o->file, "%s", buffer_string(&line));
 	buffer_free(&line);
 }

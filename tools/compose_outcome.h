@@ -7,7 +7,7 @@
 /* The last word on one recipient. */
 struct compose_verdict {
 	enum mime_verdict verdict;
-	int code, status[3];
+	int code;
 	char *text; /* of the reply, one line, owned; NULL: none */
 };
 void compose_verdict_take(struct compose_verdict *v,
@@ -17,6 +17,7 @@ struct compose_outcome {
 	const char *file; /* what to call the message, or NULL */
 	const char *host, *user;
 	const struct mime_client_result *result;
+	const mime_error *error; /* what mime_client_send gave */
 	const struct mime_envelope *env;
 	const struct compose_verdict *verdicts; /* env->n_to of them */
 };

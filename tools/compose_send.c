@@ -60,13 +60,18 @@ compose_send(const struct compose_server *s, struct compose_envelope *e,
 	struct mime_client_result result = { .size = sizeof result };
 	struct mime_smtp_config smtp = { .size = sizeof smtp };
 	struct mime_client_config cfg = { .size = sizeof cfg };
-	struct compose_outcome outcome = { file,    s->url.host, wish->user,
-					   &result, &e->env,	 NULL };
+	struct compose_outcome outcome = { .file = file,
+					   .host = s->url.host,
+					   .user = wish->user,
+					   .result = &result,
+					   .env = &e->env };
 	struct transcript transcript = s->transcript;
+	mime_error err = { .code = MIME_OK };
 	int rc;
 
 	sending.verdicts = cli_alloc(e->n * sizeof *sending.verdicts);
 	outcome.verdicts = sending.verdicts;
+	outcome.error = &err;
 	smtp.helo = slice(wish->ehlo_name);
 	smtp.user = slice(wish->user);
 	if (wish->user != NULL)
@@ -86,7 +91,7 @@ compose_send(const struct compose_server *s, struct compose_envelope *e,
 	cfg.ctx = &sending;
 	cfg.timeout = wish->timeout;
 	cfg.result = &result;
-	(void)mime_client_send(&cfg, &e->env, NULL); /* result has it all */
+	(void)mime_client_send(&cfg, &e->env, &err); /* the result has it */
 	rc = compose_outcome_say(&outcome, verbose);
 	for (size_t i = 0; i < e->n; i++)
 		free(sending.verdicts[i].text);
