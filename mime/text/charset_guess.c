@@ -121,7 +121,7 @@ add_gb18030(struct mime_charset_guess *g, mime_slice in)
 void
 mime_charset_guess_add(struct mime_charset_guess *g, mime_slice in)
 {
-	if (in.len == 0)
+	if (in.ptr == NULL || in.len == 0)
 		return;
 	g->high = g->high || !mime_ascii_only(in.ptr, in.len);
 	if (!g->high)

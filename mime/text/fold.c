@@ -129,7 +129,8 @@ put_words(struct mime_fold *f, mime_slice blanks, struct mime_word_coding *c,
 					     MIME_FOLD_WORD_LINE - 1 -
 						     blanks.len);
 		if (n == 0) {
-			fail(f, MIME_ECHARSET, SIZE_MAX);
+			fail(f, c->error != MIME_OK ? c->error : MIME_ECHARSET,
+			     SIZE_MAX);
 			return;
 		}
 		put(f, blanks, mime_slice_of(word, n), true);
@@ -152,8 +153,6 @@ encode(struct mime_fold *f, mime_slice blanks, mime_slice text, size_t from,
 		return;
 	}
 	put_words(f, blanks, &c, mime_slice_part(text, from, to));
-	if (c.bytes.error != MIME_OK)
-		fail(f, c.bytes.error, SIZE_MAX);
 	mime_word_coding_free(&c);
 }
 

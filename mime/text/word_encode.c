@@ -65,6 +65,8 @@ to_charset(mime_slice *bytes, size_t *bad, struct mime_word_coding *c,
 	mime_strbuf_clear(&c->bytes);
 	rc = mime_charset_encode(&c->bytes, bad, c->converters, c->charset,
 				 text);
+	if (rc == MIME_ENOMEM)
+		c->error = rc;
 	*bytes = mime_strbuf_slice(&c->bytes);
 	return rc;
 }
@@ -82,6 +84,7 @@ mime_word_coding_init(struct mime_word_coding *c, size_t *bad,
 	c->converters = converters;
 	c->charset = charset;
 	c->base64 = false;
+	c->error = MIME_OK;
 	if (charset.ptr == NULL || is_utf_8(charset))
 		c->charset = MIME_LITERAL("UTF-8");
 	if (!can_stand_in_word(c->charset))
@@ -196,8 +199,9 @@ mime_word_encode(char out[MIME_WORD_MAX], size_t *taken,
 		return 0;
 	n = find_ends(ends, utf8);
 	n = fitting(c, utf8, ends, n, room - frame);
-	if (n == 0 || to_charset(&bytes, &ignored, c,
-				 mime_slice_of(utf8.ptr, ends[n - 1])) < 0)
+	if (n == 0 || c->error != MIME_OK ||
+	    to_charset(&bytes, &ignored, c,
+		       mime_slice_of(utf8.ptr, ends[n - 1])) < 0)
 		return 0;
 	*taken = ends[n - 1];
 	memcpy(out, "=?", 2);

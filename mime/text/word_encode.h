@@ -11,6 +11,7 @@ struct mime_word_coding {
 	struct mime_converters *converters;
 	mime_slice charset;	  /* as it is written; not absent */
 	bool base64;		  /* else "Q" */
+	int error;		  /* MIME_ENOMEM once memory ran out */
 	struct mime_strbuf bytes; /* a word's text in the charset */
 };
 
@@ -29,7 +30,7 @@ void mime_word_coding_free(struct mime_word_coding *c);
 /* Write one encoded-word of at most room bytes with as many characters from
  * the start of utf8 as go in; room above MIME_WORD_MAX counts as that.
  * Returns its length; *taken is the bytes of utf8 in it.  0 if not even one
- * character goes in, or memory ran out (c->bytes.error).  With room for
+ * character goes in, or memory ran out (c->error).  With room for
  * MIME_WORD_MAX one always goes in. */
 size_t mime_word_encode(char out[MIME_WORD_MAX], size_t *taken,
 			struct mime_word_coding *c, mime_slice utf8,
