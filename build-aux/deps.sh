@@ -27,6 +27,7 @@ peers  openssl                 cmd:openssl
 peers  postfix                 cmd:postfix
 peers  dovecot-core            cmd:dovecot
 peers  dovecot-lmtpd           file:/usr/lib/dovecot/lmtp
+peers  dovecot-submissiond     file:/usr/lib/dovecot/submission
 peers  dovecot-imapd           file:/usr/lib/dovecot/imap
 peers  python3                 cmd:python3
 peers  perl                    cmd:perl
