@@ -297,12 +297,13 @@ mime_word_decode(struct mime_strbuf *out, mime_slice text,
 		 enum mime_word_place place,
 		 const struct mime_text_context *context)
 {
-	struct decoder d = {
-		.out = out, .context = context, .text = text, .place = place
-	};
+	struct decoder d = { .out = out, .context = context, .place = place };
 	struct mime_word w;
 	size_t at = 0;
 
+	if (text.ptr == NULL)
+		text = MIME_LITERAL("");
+	d.text = text;
 	mime_strbuf_init(&d.bytes, SIZE_MAX);
 	mime_strbuf_init(&d.decoded, SIZE_MAX);
 	mime_charset_guess_init(&d.raw);
