@@ -8,7 +8,6 @@
 struct decoder {
 	struct mime_strbuf *out;
 	const struct mime_text_context *context;
-	mime_slice text;
 	enum mime_word_place place;
 	struct mime_charset_guess raw; /* of the whole text */
 	/* the run of adjacent words of one charset, whose bytes are held */
@@ -228,23 +227,22 @@ begin_raw(struct mime_conv *c, struct mime_strbuf *out,
 /* Appends the text between words, without its line ends: an LF and the CRs
  * before it.  A CR alone is data. */
 static void
-add_literal(struct decoder *d, size_t from, size_t to)
+add_literal(struct decoder *d, mime_slice text, size_t from, size_t to)
 {
-	mime_slice s = mime_slice_part(d->text, from, to);
 	struct mime_conv c;
 
-	if (s.len == 0 || !begin_raw(&c, d->out, &d->raw, d->context))
+	if (from == to || !begin_raw(&c, d->out, &d->raw, d->context))
 		return;
-	while (s.len > 0) {
-		const char *lf = memchr(s.ptr, '\n', s.len);
-		size_t line = lf != NULL ? (size_t)(lf - s.ptr) : s.len;
-		mime_slice part = mime_slice_part(s, 0, line);
+	for (size_t at = from, end; at < to; at = end + 1) {
+		const char *lf = memchr(text.ptr + at, '\n', to - at);
+		size_t stop;
 
-		while (lf != NULL && part.len > 0 &&
-		       part.ptr[part.len - 1] == '\r')
-			part.len--;
-		mime_conv_step(&c, d->out, part, false);
-		s = mime_slice_part(s, lf != NULL ? line + 1 : line, s.len);
+		end = lf != NULL ? (size_t)(lf - text.ptr) : to;
+		stop = end;
+		while (lf != NULL && stop > at && text.ptr[stop - 1] == '\r')
+			stop--;
+		mime_conv_step(&c, d->out, mime_slice_part(text, at, stop),
+			       false);
 	}
 	mime_conv_step(&c, d->out, MIME_ABSENT, true);
 	if (c.invalid.count > 0)
@@ -303,7 +301,6 @@ mime_word_decode(struct mime_strbuf *out, mime_slice text,
 
 	if (text.ptr == NULL)
 		text = MIME_LITERAL("");
-	d.text = text;
 	mime_strbuf_init(&d.bytes, SIZE_MAX);
 	mime_strbuf_init(&d.decoded, SIZE_MAX);
 	mime_charset_guess_init(&d.raw);
@@ -313,12 +310,12 @@ mime_word_decode(struct mime_strbuf *out, mime_slice text,
 	for (; mime_word_scan(&w, text, at); at = w.end) {
 		if (!d.in_run || !only_blanks(text, at, w.start)) {
 			end_run(&d);
-			add_literal(&d, at, w.start);
+			add_literal(&d, text, at, w.start);
 		}
 		take_word(&d, &w);
 	}
 	end_run(&d);
-	add_literal(&d, at, text.len);
+	add_literal(&d, text, at, text.len);
 	mime_strbuf_free(&d.bytes);
 	mime_strbuf_free(&d.decoded);
 }
