@@ -1,11 +1,14 @@
 /* A small SMTP server for one connection, for tests and the demo where no
  * real one is installed:
- *   sink PORTFILE MAILFILE
+ *   sink [-r WORDS=REPLY]... PORTFILE MAILFILE [CLIENT ARGUMENT...]
  * listens on a free port of 127.0.0.1, writes its number to PORTFILE, prints
  * what the client says, and keeps the last message it was given in MAILFILE
  * as it was before dots were stuffed (RFC 5321 4.5.2).  It takes every
- * sender, recipient and password.  It ends with the connection, or after a
- * minute. */
+ * sender, recipient and password, but answers REPLY to a command that begins
+ * with WORDS ("RCPT TO:<x=550 no"; "CONNECT" is the greeting, "." the end of
+ * the content), and closes the connection if REPLY is empty or a 421.  It ends
+ * with the connection, or after a minute.  A client is started with the
+ * connection as its standard input, and the exit status is its own. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdbool.h>
@@ -13,11 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct peer {
 	FILE *in, *out;
 	char line[8192];
+	char **rules; /* n_rules times -r WORDS=REPLY */
+	int n_rules;
+	bool closed;
 };
 
 static void
@@ -64,9 +71,31 @@ answer(struct peer *p, const char *text)
 		fail("answer");
 }
 
+/* What a rule says, or the usual answer; true if it was the usual one. */
+static bool
+answer_to(struct peer *p, const char *command, const char *usual)
+{
+	for (int i = 0; i < p->n_rules; i++) {
+		const char *rule = p->rules[2 * i + 1];
+		size_t n = strcspn(rule, "=");
+		const char *reply = rule + n + (rule[n] == '=');
+
+		if (strncmp(rule, command, n) != 0)
+			continue;
+		p->closed = reply[0] == '\0' || strncmp(reply, "421", 3) == 0;
+		if (reply[0] != '\0')
+			answer(p, reply);
+		return false;
+	}
+	answer(p, usual);
+	return true;
+}
+
 static bool
 read_line(struct peer *p)
 {
+	if (p->closed)
+		return false;
 	return fgets(p->line, sizeof p->line, p->in) != NULL;
 }
 
@@ -113,49 +142,86 @@ login(struct peer *p)
 		if (!read_line(p))
 			return;
 	}
-	answer(p, "235 2.7.0 Welcome");
+	answer_to(p, "AUTH", "235 2.7.0 Welcome");
 }
 
 static void
 serve(struct peer *p, const char *path)
 {
-	answer(p, "220 sink.example ESMTP");
+	answer_to(p, "CONNECT", "220 sink.example ESMTP");
 	while (read_line(p)) {
 		fputs(is_command(p, "AUTH") ? "AUTH ...\n" : p->line, stdout);
 		if (is_command(p, "EHLO"))
-			answer(p, "250-sink.example\r\n250-8BITMIME\r\n"
+			answer_to(p, p->line,
+				  "250-sink.example\r\n250-8BITMIME\r\n"
 				  "250-SIZE 104857600\r\n250-PIPELINING\r\n"
 				  "250 AUTH PLAIN LOGIN");
 		else if (is_command(p, "AUTH"))
 			login(p);
 		else if (is_command(p, "DATA")) {
-			answer(p, "354 End with <CRLF>.<CRLF>");
+			if (!answer_to(p, p->line,
+				       "354 End with <CRLF>.<CRLF>"))
+				continue;
 			if (!take_message(p, path))
 				return;
-			answer(p, "250 2.0.0 Kept");
+			answer_to(p, ".", "250 2.0.0 Kept");
 		} else if (is_command(p, "QUIT")) {
-			answer(p, "221 2.0.0 Bye");
+			answer_to(p, p->line, "221 2.0.0 Bye");
 			return;
 		} else {
-			answer(p, "250 2.0.0 Ok");
+			answer_to(p, p->line, "250 2.0.0 Ok");
 		}
 	}
+}
+
+/* The client's process; its standard input is a connection to port. */
+static pid_t
+start_client(unsigned port, char **command)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET };
+	pid_t child = fork();
+	int fd;
+
+	if (child < 0)
+		fail("fork");
+	if (child > 0)
+		return child;
+	a.sin_port = htons((uint16_t)port);
+	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	if (fd < 0 || connect(fd, (struct sockaddr *)&a, sizeof a) < 0 ||
+	    dup2(fd, STDIN_FILENO) < 0)
+		fail("connect");
+	close(fd);
+	execvp(command[0], command);
+	fail(command[0]);
+	return 0;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct peer p = { 0 };
+	struct peer p = { .rules = argv + 1 };
 	unsigned port;
-	int fd, one;
+	pid_t client = 0;
+	int fd, one, status = 0;
 
-	if (argc != 3) {
-		fputs("usage: sink PORTFILE MAILFILE\n", stderr);
+	while (argc > 2 && strcmp(argv[1], "-r") == 0) {
+		p.n_rules++;
+		argc -= 2;
+		argv += 2;
+	}
+	if (argc < 3) {
+		fputs("usage: sink [-r WORDS=REPLY]... PORTFILE MAILFILE "
+		      "[CLIENT ...]\n",
+		      stderr);
 		return EXIT_FAILURE;
 	}
 	alarm(60);
 	fd = listen_on_loopback(&port);
 	tell_port(argv[1], port);
+	if (argc > 3)
+		client = start_client(port, argv + 3);
 	one = accept(fd, NULL, NULL);
 	if (one < 0)
 		fail("accept");
@@ -167,5 +233,7 @@ main(int argc, char **argv)
 	fclose(p.in);
 	fclose(p.out);
 	close(fd);
+	if (client > 0 && (waitpid(client, &status, 0) < 0 || status != 0))
+		return EXIT_FAILURE;
 	return EXIT_SUCCESS;
 }
