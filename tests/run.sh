@@ -35,9 +35,44 @@ show() {
 	sed 's/^/    /' "$1" | tail -n "${2:-30}"
 }
 
-# make check: a Check program counts its checks, anything else is one test
+# count NAME RESULT LOG: a test that counts what it did (Check, or a last line
+# "N passed, N failed") counts as that, any other as one.  A failure without a
+# count of failures is one: leaks, a crash.
+count() {
+	numbers=$(sed -n \
+		-e 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' \
+		-e 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 + \2/p' "$3" |
+		tail -n 1)
+	good=0 bad=0
+	case $numbers in
+	*+*) good=${numbers% +*} bad=${numbers#*+ } ;;
+	*' '*)
+		# shellcheck disable=SC2086
+		set -- "$1" "$2" "$3" $numbers
+		bad=$(($5 + $6))
+		good=$(($4 - bad))
+		;;
+	*) [ "$2" != PASS ] || good=1 ;;
+	esac
+	case $2 in
+	PASS) ;;
+	SKIP)
+		good=0 bad=0
+		skipped=$((skipped + 1))
+		echo "skipped: $1: $(grep -v '^SKIP ' "$3" | tail -n 1)"
+		;;
+	*)
+		[ $bad -gt 0 ] || bad=1
+		echo "FAILED: $1"
+		show "$3" 60
+		;;
+	esac
+	passed=$((passed + good)) failed=$((failed + bad))
+}
+
 echo "running make check"
-(cd "$build" && make -k -j"$(getconf _NPROCESSORS_ONLN)" check) \
+(cd "$build" && find . -name '*.trs' -exec rm -f {} + &&
+	make -k -j"$(getconf _NPROCESSORS_ONLN)" check) \
 	>"$build/check.log" 2>&1 || :
 if ! (cd "$build" && find . -name '*.trs' | grep -q .); then
 	show "$build/check.log"
@@ -47,32 +82,8 @@ fi
 for trs in $(cd "$build" && find tests samples -name '*.trs' 2>/dev/null |
 	LC_ALL=C sort); do
 	name=${trs%.trs}
-	log=$build/$name.log
 	result=$(sed -n 's/^:test-result: \([A-Z]*\).*/\1/p' "$build/$trs")
-	counts=$(sed -n 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' \
-		"$log" | tail -n 1)
-	good=0 bad=0
-	case $result in
-	PASS) good=1 ;;
-	SKIP) skipped=$((skipped + 1)) ;;
-	*) bad=1 ;;
-	esac
-	if [ -n "$counts" ]; then
-		# shellcheck disable=SC2086
-		set -- $counts
-		good=$(($1 - $2 - $3)) bad=$(($2 + $3))
-		# all its checks well, and yet it failed: leaks, a crash
-		[ $result = PASS ] || [ $bad -gt 0 ] || bad=1
-	fi
-	passed=$((passed + good)) failed=$((failed + bad))
-	case $result in
-	PASS) ;;
-	SKIP) echo "skipped: $name: $(grep -v '^SKIP ' "$log" | tail -n 1)" ;;
-	*)
-		echo "FAILED: $name"
-		show "$log"
-		;;
-	esac
+	count "$name" "$result" "$build/$name.log"
 done
 # a test that was not even built
 if grep -qE '^make.*\*\*\* .*(\.o|\.lo|tests/[a-z_/0-9]*)\] Error' \
@@ -97,17 +108,10 @@ for script in tests/peers/test_*.sh tests/corpora.sh tests/expectations.sh; do
 	case $rc in
 	0)
 		echo "passed: $name: $(tail -n 1 "$log")"
-		passed=$((passed + 1))
+		count "$name" PASS "$log"
 		;;
-	77)
-		echo "skipped: $name: $(tail -n 1 "$log")"
-		skipped=$((skipped + 1))
-		;;
-	*)
-		echo "FAILED: $name"
-		show "$log" 60
-		failed=$((failed + 1))
-		;;
+	77) count "$name" SKIP "$log" ;;
+	*) count "$name" FAIL "$log" ;;
 	esac
 done
 
