@@ -42,14 +42,6 @@ guess(mime_slice *label, bool *high, struct mime_part *p)
 	return MIME_OK;
 }
 
-static bool
-is_ascii_label(mime_slice label)
-{
-	return mime_slice_is(label, "us-ascii") ||
-	       mime_slice_is(label, "ascii") ||
-	       mime_slice_is(label, "ansi_x3.4-1968");
-}
-
 int
 mime_body_label(mime_slice *label, struct mime_charset_use *use,
 		struct mime_part *p)
@@ -70,7 +62,7 @@ mime_body_label(mime_slice *label, struct mime_charset_use *use,
 	*label = override != NULL ? mime_slice_text(override) : use->declared;
 	mime_charset_find(&found, *label);
 	use->defect = label->ptr != NULL ? found.defect : 0;
-	if (found.name == NULL || is_ascii_label(*label)) {
+	if (found.name == NULL || strcmp(found.name, "US-ASCII") == 0) {
 		rc = guess(label, &high, p);
 		if (rc != MIME_OK)
 			return rc;
