@@ -10,6 +10,7 @@ struct parse {
 	const struct mime_text_context *context;
 	struct mime_strbuf local, domain; /* unquoted; joined */
 	size_t words;			  /* of the local part */
+	bool quoted;			  /* one of them */
 	bool valid;
 };
 
@@ -71,6 +72,7 @@ read_word(struct parse *p, mime_slice before)
 	if (!dot_between(before, &p->token))
 		p->valid = false;
 	if (p->token.kind == MIME_TOKEN_QUOTED) {
+		p->quoted = true;
 		if (mime_utf8_valid(raw.ptr, raw.len) < raw.len)
 			p->valid = false;
 		mime_lex_unquote(&p->local, raw);
@@ -123,6 +125,8 @@ read_domain_token(struct parse *p, mime_slice before)
 	if (mime_word_present(raw))
 		refuse(p, MIME_DEFECT_ENCODED_WORD_IN_ADDRESS, raw.ptr,
 		       raw.len);
+	if (mime_lex_control(raw) != NULL)
+		p->valid = false;
 	if (p->token.kind == MIME_TOKEN_DOMAIN)
 		p->valid = p->valid && before.len == 0 && is_literal(raw);
 	else
@@ -200,8 +204,8 @@ ends_well(const struct parse *p, bool has_domain)
 	if (!p->valid || p->words == 0)
 		return false;
 	return has_domain ||
-	       (p->words == 1 && !has_empty_label(local) && is_dotted(local) &&
-		mime_ascii_only(local.ptr, local.len));
+	       (p->words == 1 && !p->quoted && !has_empty_label(local) &&
+		is_dotted(local) && mime_ascii_only(local.ptr, local.len));
 }
 
 /* Lends what raw holds as it is; copies what had to be put together. */
