@@ -78,10 +78,11 @@ select_new(struct select **out, const char *text)
 			cli_grow(s->wishes, s->n, &s->room, sizeof *s->wishes);
 		if (!read_wish(&s->wishes[s->n++], (mime_slice){ at, n })) {
 			select_free(s);
-			return cli_usage("\"%.*s\" selects no part: a section "
-					 "such as 1.2, attachments, all, "
-					 "type:, name: or cid: is wanted",
-					 (int)n, at);
+			return cli_usage(
+				"\"%.*s\" selects no part: wanted is a "
+				"section such as 1.2, attachments, "
+				"all, type:, name: or cid:",
+				(int)n, at);
 		}
 		if (at[n] == '\0')
 			break;
