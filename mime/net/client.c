@@ -54,13 +54,14 @@ begin_message(struct client *c)
 		return mime_smtp_quit(c->smtp);
 	}
 	rc = mime_smtp_submit(c->smtp, c->env, body);
-	if (rc < 0) {
+	if (rc == MIME_EINVAL || rc == MIME_ENOMEM) {
 		mime_report_fail(&c->report,
 				 rc == MIME_ENOMEM ? MIME_FAILURE_MEMORY
 						   : MIME_FAILURE_CALL,
 				 mime_smtp_error(c->smtp));
 		return mime_smtp_quit(c->smtp);
 	}
+	/* any other is the session's, and an event says more */
 	return MIME_OK;
 }
 

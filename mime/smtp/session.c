@@ -291,6 +291,10 @@ mime_smtp_submit(struct mime_smtp *s, const struct mime_envelope *env,
 {
 	struct mime_smtp_event untold;
 
+	if (s->state == MIME_STATE_FAILED) {
+		mime_reader_free(body);
+		return s->error.code;
+	}
 	if (s->state != MIME_STATE_READY || env == NULL || body == NULL ||
 	    mime_events_next(&untold, &s->events)) {
 		mime_reader_free(body);
