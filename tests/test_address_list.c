@@ -33,6 +33,10 @@ static const struct {
 	  "-<a@b> [\xe5\xbc\xa0\xe4\xb8\x89]<c@d>", "H11@5" },
 	{ "no domain", BYTES("root, <admin>"), "-<root> -<admin>", "" },
 	{ "no address", BYTES("A B, \"C\", c@d"), "[A B]! [C]! -<c@d>", "" },
+	{ "an encoded-word is a name then",
+	  BYTES("=?utf-8?q?=E5=BC=A0?= B, c@d"), "[\xe5\xbc\xa0 B]! -<c@d>",
+	  "" },
+	{ "so is Chinese", BYTES("\xe5\xbc\xa0"), "[\xe5\xbc\xa0]!", "H11@0" },
 	/* commas of a name */
 	{ "a comma in a name", BYTES("Smith, John <j@x>"), "[Smith, John]<j@x>",
 	  "" },

@@ -32,7 +32,9 @@ struct mime_fold;
 /* Write a list into a header field: display names as atoms, quoted strings or
  * encoded-words, groups kept, one mailbox after the other folded as needed.
  * text is what a user gave (UTF-8, passed text/guard.h).
- * Error MIME_EINVAL with err at the first mailbox that is not valid, or whose
- * local part is not ASCII; MIME_ENOMEM. */
+ * Error MIME_EINVAL, with nothing written and err at the first mailbox that is
+ * not valid, has no domain, or is not ASCII (A-labels are the caller's), or at
+ * 0 if text holds no address; MIME_ENOMEM.  What a name meets (MIME_ECHARSET)
+ * is left in f->error. */
 int mime_address_write(struct mime_fold *f, mime_slice text, mime_error *err);
 #endif

@@ -125,6 +125,9 @@ read_spec(struct mime_address_spec *out, struct parse *p,
 	const char *several = piece->second;
 	int rc;
 
+	/* without brackets and "@" it is a name, or a local part of ASCII */
+	if (!angle && piece->at == NULL)
+		here.defects = NULL;
 	rc = mime_address_spec_parse(out, p->arena, raw, angle, &here);
 	if (rc == MIME_OK && angle && piece->at != NULL)
 		rc = check_phrase(&valid, p, piece, out);

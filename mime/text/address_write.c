@@ -10,14 +10,36 @@ enum { ADDRESS_MAX = MIME_FOLD_MAX - 8 };
 struct writer {
 	struct mime_fold *f;
 	struct mime_strbuf token; /* the address being put together */
+	int error;
 };
+
+/* What parsing met in the bytes of m, which is not valid. */
+static const char *
+why_invalid(const struct mime_mailbox *m, mime_slice text,
+	    const struct mime_defects *defects)
+{
+	size_t from = (size_t)(m->raw.ptr - text.ptr);
+
+	for (size_t i = 0; i < defects->n; i++) {
+		const struct mime_defect_record *d = &defects->records[i];
+
+		if (d->offset >= from && d->offset < from + m->raw.len &&
+		    (d->kind == MIME_DEFECT_UNBALANCED_ADDRESS ||
+		     d->kind == MIME_DEFECT_SEVERAL_AT ||
+		     d->kind == MIME_DEFECT_CONTROL_IN_LOCAL_PART ||
+		     d->kind == MIME_DEFECT_ENCODED_WORD_IN_ADDRESS))
+			return mime_defect_name(d->kind)->what;
+	}
+	return "not a valid address";
+}
 
 /* NULL if it can stand in a header field. */
 static const char *
-why_not(const struct mime_mailbox *m)
+why_not(const struct mime_mailbox *m, mime_slice text,
+	const struct mime_defects *defects)
 {
 	if (m->address.ptr == NULL)
-		return "not a valid address";
+		return why_invalid(m, text, defects);
 	if (m->domain.len == 0)
 		return "an address without a domain";
 	if (!mime_ascii_only(m->local.ptr, m->local.len))
@@ -41,7 +63,9 @@ write_mailbox(struct writer *w, const struct mime_mailbox *m)
 	}
 	mime_strbuf_add(&w->token, m->address);
 	mime_strbuf_add_text(&w->token, named ? ">" : "");
-	if (w->token.error == MIME_OK)
+	if (w->token.error != MIME_OK)
+		w->error = w->token.error;
+	else
 		mime_fold_token(w->f, mime_strbuf_slice(&w->token));
 }
 
@@ -77,10 +101,11 @@ write_list(struct writer *w, const struct mime_address_list *list)
 }
 
 static int
-check(const struct mime_address_list *list, mime_slice text, mime_error *err)
+check(const struct mime_address_list *list, mime_slice text,
+      const struct mime_defects *defects, mime_error *err)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		const char *what = why_not(&list->list[i]);
+		const char *what = why_not(&list->list[i], text, defects);
 
 		if (what != NULL)
 			return mime_error_set(
@@ -100,21 +125,24 @@ mime_address_write(struct mime_fold *f, mime_slice text, mime_error *err)
 					     .max_comments = UINT_MAX,
 					     .max_params = UINT_MAX };
 	struct mime_address_list list;
+	struct mime_defects defects;
 	struct writer w = { .f = f };
 	struct mime_arena arena;
 	int rc;
 
 	mime_arena_init(&arena);
+	mime_defects_init(&defects);
+	context.defects = &defects;
 	mime_strbuf_init(&w.token, SIZE_MAX);
 	rc = mime_address_list_parse(&list, &arena, text, SIZE_MAX, &context);
 	if (rc == MIME_OK)
-		rc = check(&list, text, err);
-	else
-		mime_error_set(err, rc, 0, SIZE_MAX, mime_error_phrase(rc));
+		rc = check(&list, text, &defects, err);
 	if (rc == MIME_OK) {
 		write_list(&w, &list);
-		rc = w.token.error;
+		rc = w.error;
 	}
+	if (rc == MIME_ENOMEM)
+		mime_error_set(err, rc, 0, SIZE_MAX, mime_error_phrase(rc));
 	mime_strbuf_free(&w.token);
 	mime_arena_free(&arena);
 	return rc;

@@ -312,16 +312,18 @@ mime_fold_phrase(struct mime_fold *f, mime_slice utf8)
 {
 	enum phrase_form form = phrase_form(utf8);
 	struct mime_strbuf quoted;
+	bool fits;
 
 	if (form == ATOMS && utf8.len > 0) {
 		put_text(f, utf8, is_atom);
 		return;
 	}
 	mime_strbuf_init(&quoted, SIZE_MAX);
-	if (quote(&quoted, utf8) && quoted.len < MIME_FOLD_LINE - 1)
-		put(f, ONE_BLANK, mime_strbuf_slice(&quoted), false);
-	else if (quoted.error != MIME_OK)
+	fits = quote(&quoted, utf8) && quoted.len < MIME_FOLD_LINE - 1;
+	if (quoted.error != MIME_OK)
 		fail(f, quoted.error, SIZE_MAX);
+	else if (fits)
+		put(f, ONE_BLANK, mime_strbuf_slice(&quoted), false);
 	else if (form == WHOLE)
 		encode(f, ONE_BLANK, utf8, 0, utf8.len);
 	else
