@@ -26,15 +26,19 @@ int
 mime_part_type_params(struct mime_params **out, struct mime_part *p)
 {
 	struct mime_part_more *more = mime_part_need_more(p);
+	struct mime_params params;
 	int rc;
 
 	*out = NULL;
 	if (more == NULL)
 		return MIME_ENOMEM;
 	if (!more->has_type_params) {
-		rc = params_of(&more->type_params, p, MIME_FIELD_CONTENT_TYPE);
+		/* looking for the charset of the first text may come here
+		 * again, and must not find what is half done */
+		rc = params_of(&params, p, MIME_FIELD_CONTENT_TYPE);
 		if (rc != MIME_OK)
 			return rc;
+		more->type_params = params;
 		more->has_type_params = true;
 	}
 	*out = &more->type_params;

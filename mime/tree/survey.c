@@ -29,16 +29,15 @@ add_to_line(struct mime_survey *s, mime_slice in)
 		return;
 	if (s->cr) { /* what follows it is no LF */
 		s->bare_cr = true;
+		s->last = '\r';
 		s->line++;
 		s->from_seen = s->from_seen < FROM ? FROM + 1 : s->from_seen;
 	}
 	s->cr = in.ptr[in.len - 1] == '\r';
 	if (s->cr)
 		in.len--;
-	if (in.len == 0) {
-		s->last = '\r';
+	if (in.len == 0)
 		return;
-	}
 	look_for_from(s, in);
 	s->line += in.len;
 	s->last = in.ptr[in.len - 1];

@@ -47,7 +47,8 @@ struct mime_writer {
 	struct mime_strbuf line; /* memory for it */
 	char last;		 /* byte before it, or "\n" */
 	const char *raw_end; /* end of the piece before it, if that was raw */
-	bool after_blank;    /* nothing was written since a header ended */
+	bool after_blank;    /* nothing was written since the header of what has
+			      * parts */
 };
 
 /* Make the next piece: 1, or 0 at the end.

@@ -73,7 +73,7 @@ mime_write_boundary(struct mime_writer *w, struct mime_part *p)
 }
 
 /* The line break before a delimiter belongs to it (RFC 2046 5.1.1); right
- * behind a header none is needed. */
+ * behind the header of its multipart none is needed. */
 static void
 break_line(struct mime_writer *w)
 {
@@ -151,6 +151,7 @@ write_body(struct mime_writer *w, mime_error *err)
 
 	w->stage = MIME_WRITE_AFTER;
 	if (p->kind == MIME_PART_LEAF) {
+		w->after_blank = false; /* its body stands there, if empty */
 		if (w->entry->transfer != MIME_TRANSFER_NONE) {
 			w->stage = MIME_WRITE_STREAM;
 			return mime_transfer_open(
