@@ -132,18 +132,6 @@ choose_type(struct attachment *a, const char *path)
 }
 
 static int
-keep(struct spool *s, int fd)
-{
-	int sys = spool_open(s), end;
-
-	if (sys != 0)
-		return sys;
-	sys = spool_copy(s, fd);
-	end = spool_end(s);
-	return sys != 0 ? sys : end;
-}
-
-static int
 attachment_open(struct attachment *a)
 {
 	bool is_stdin = strcmp(a->path, "-") == 0;
@@ -156,7 +144,7 @@ attachment_open(struct attachment *a)
 	else if (S_ISDIR(st.st_mode))
 		sys = EISDIR;
 	else if (is_stdin || !S_ISREG(st.st_mode))
-		sys = keep(&a->spool, fd);
+		sys = spool_open(&a->spool, fd);
 	if (fd >= 0 && !is_stdin)
 		close(fd);
 	if (sys == 0 && a->spool.path != NULL && stat(a->spool.path, &st) != 0)

@@ -12,7 +12,8 @@ compose_verdict_take(struct compose_verdict *v,
 	v->verdict = ev->verdict;
 	v->code = ev->code;
 	free(v->text);
-	v->text = cli_copy(ev->text.ptr, ev->text.len);
+	v->text = ev->text.ptr != NULL ? cli_copy(ev->text.ptr, ev->text.len)
+				       : NULL;
 }
 
 /* " (the server: 550 5.1.1 no such user)": its lines as one.  The text begins

@@ -5,8 +5,40 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static int
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t wrote = write(fd, p, n);
+
+		if (wrote < 0 && errno != EINTR)
+			return errno;
+		if (wrote > 0) {
+			p += wrote;
+			n -= (size_t)wrote;
+		}
+	}
+	return 0;
+}
+
+static int
+copy(int to, int from)
+{
+	char block[65536];
+	ssize_t n;
+	int sys = 0;
+
+	while (sys == 0 && (n = read(from, block, sizeof block)) != 0) {
+		if (n > 0)
+			sys = write_all(to, block, (size_t)n);
+		else if (errno != EINTR)
+			sys = errno;
+	}
+	return sys;
+}
+
 int
-spool_open(struct spool *s)
+spool_open(struct spool *s, int fd)
 {
 	struct buffer path = { NULL, 0, 0 };
 	const char *in = getenv("TMPDIR");
@@ -27,50 +59,13 @@ spool_open(struct spool *s)
 	buffer_add_char(&path, '/');
 	buffer_add_text(&path, s->temporary.name);
 	s->path = path.ptr;
-	return 0;
-}
-
-int
-spool_write(struct spool *s, const void *bytes, size_t n)
-{
-	const char *p = bytes;
-	ssize_t wrote;
-
-	while (n > 0) {
-		wrote = write(s->temporary.fd, p, n);
-		if (wrote < 0 && errno != EINTR)
-			return errno;
-		if (wrote > 0) {
-			p += wrote;
-			n -= (size_t)wrote;
-		}
-	}
-	return 0;
-}
-
-int
-spool_copy(struct spool *s, int fd)
-{
-	char block[65536];
-	ssize_t n;
-	int sys = 0;
-
-	while (sys == 0 && (n = read(fd, block, sizeof block)) != 0) {
-		if (n > 0)
-			sys = spool_write(s, block, (size_t)n);
-		else if (errno != EINTR)
-			sys = errno;
-	}
-	return sys;
-}
-
-int
-spool_end(struct spool *s)
-{
-	int fd = s->temporary.fd;
-
+	sys = copy(s->temporary.fd, fd);
+	if (close(s->temporary.fd) != 0 && sys == 0)
+		sys = errno;
 	s->temporary.fd = -1;
-	return close(fd) == 0 ? 0 : errno;
+	if (sys != 0)
+		spool_close(s);
+	return sys;
 }
 
 void

@@ -24,7 +24,7 @@ struct peer {
 	char line[8192];
 	char **rules; /* n_rules times -r WORDS=REPLY */
 	int n_rules;
-	bool closed;
+	bool closed, has_sender, has_recipient;
 };
 
 static void
@@ -158,6 +158,15 @@ serve(struct peer *p, const char *path)
 				  "250 AUTH PLAIN LOGIN");
 		else if (is_command(p, "AUTH"))
 			login(p);
+		else if (is_command(p, "MAIL"))
+			p->has_sender = answer_to(p, p->line, "250 2.1.0 Ok");
+		else if (is_command(p, "RCPT") && !p->has_sender)
+			answer(p, "503 5.5.1 MAIL first");
+		else if (is_command(p, "RCPT"))
+			p->has_recipient |=
+				answer_to(p, p->line, "250 2.1.5 Ok");
+		else if (is_command(p, "DATA") && !p->has_recipient)
+			answer(p, "503 5.5.1 RCPT first");
 		else if (is_command(p, "DATA")) {
 			if (!answer_to(p, p->line,
 				       "354 End with <CRLF>.<CRLF>"))
