@@ -299,9 +299,10 @@ mime_client_send(const struct mime_client_config *cfg,
 	if (rc == MIME_OK)
 		while (handle_events(&c) > 0)
 			exchange(&c);
+	/* without memory the session cannot tell even that */
 	if (!c.report.decided)
-		mime_report_fail_with(&c.report, MIME_FAILURE_PROTOCOL,
-				      MIME_EPROTO, NULL);
+		mime_report_fail_with(&c.report, MIME_FAILURE_MEMORY,
+				      MIME_ENOMEM, NULL);
 	mime_smtp_free(c.smtp);
 	mime_free(c.block);
 	mime_channel_close(&c.channel);

@@ -33,30 +33,42 @@ mime_events_tidy(struct mime_events *q)
 }
 
 int
+mime_events_reserve(struct mime_events *q, size_t n)
+{
+	struct mime_event_node *nodes;
+	size_t room = q->room > 0 ? q->room : 8;
+
+	if (q->nodes != NULL && n <= q->room - q->n)
+		return MIME_OK;
+	while (room - q->n < n) {
+		if (room > SIZE_MAX / 2 / sizeof *nodes)
+			return MIME_ENOMEM;
+		room *= 2;
+	}
+	nodes = mime_resize(q->nodes, room * sizeof *nodes);
+	if (nodes == NULL)
+		return MIME_ENOMEM;
+	q->nodes = nodes;
+	q->room = room;
+	return MIME_OK;
+}
+
+int
 mime_events_add(struct mime_events *q, const struct mime_smtp_event *ev)
 {
 	struct mime_event_node *node;
+	int rc = mime_events_reserve(q, 1);
 
-	if (q->n == q->room) {
-		size_t room = q->room > 0 ? q->room * 2 : 8;
-
-		if (room > SIZE_MAX / sizeof *node)
-			return MIME_ENOMEM;
-		node = mime_resize(q->nodes, room * sizeof *node);
-		if (node == NULL)
-			return MIME_ENOMEM;
-		q->nodes = node;
-		q->room = room;
-	}
-	node = &q->nodes[q->n];
+	if (rc < 0)
+		return rc;
+	node = &q->nodes[q->n++];
 	node->ev = *ev;
 	node->text_at = q->text.len;
 	mime_strbuf_add(&q->text, ev->text);
 	if (q->text.error != MIME_OK) {
 		q->text.error = MIME_OK;
-		return MIME_ENOMEM;
+		node->ev.text = MIME_ABSENT;
 	}
-	q->n++;
 	return MIME_OK;
 }
 

@@ -16,7 +16,10 @@ void mime_events_init(struct mime_events *q);
 void mime_events_free(struct mime_events *q);
 /* Forget texts that were told; call it when the server is fed. */
 void mime_events_tidy(struct mime_events *q);
-/* Add ev, with a copy of its text.  Error MIME_ENOMEM. */
+/* Make sure that n more events can be added.  Error MIME_ENOMEM. */
+int mime_events_reserve(struct mime_events *q, size_t n);
+/* Add ev, with a copy of its text; without memory for the text it is absent,
+ * since the verdict counts.  Error MIME_ENOMEM, not when reserved. */
 int mime_events_add(struct mime_events *q, const struct mime_smtp_event *ev);
 /* The oldest one, which stays until it is dropped; false if none. */
 bool mime_events_next(struct mime_smtp_event *ev, const struct mime_events *q);

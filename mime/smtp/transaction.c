@@ -281,6 +281,10 @@ data_reply(struct mime_smtp *s)
 	struct mime_transaction *t = &s->t;
 
 	if (s->reply.code == 354 && t->n_accepted > 0) {
+		/* what becomes of the content must be told in any case */
+		if (mime_events_reserve(&s->events, 4) < 0)
+			return mime_smtp_fail(s, MIME_FAILURE_MEMORY,
+					      MIME_ENOMEM, NULL, false);
 		s->state = MIME_STATE_CONTENT;
 		return MIME_OK;
 	}
