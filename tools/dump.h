@@ -63,7 +63,10 @@ void dump_count_defects(struct dump_counts *out, const struct mime_message *m);
 void dump_add_counts(struct buffer *out, const struct dump_counts *counts);
 /* Decodes everything once (mime_message_check). */
 void dump_check(struct mime_message *m);
-/* What is wrong with the message, and how its texts were read, to stderr. */
+/* What is wrong with the message, to stderr. */
 void dump_defects(struct dump *d, struct input *in);
+/* How a text was read, or all of them, to stderr: where the label was not
+ * followed, and with -vv in any case. */
+void dump_charset(struct dump *d, struct input *in, struct mime_part *p);
 void dump_charsets(struct dump *d, struct input *in);
 #endif

@@ -56,6 +56,8 @@ show(struct dump *d, struct input *in, struct mime_part *p,
 		buffer_add_char(&d->line, '\n');
 		dump_flush(d);
 	}
+	if (d->verbose > 0)
+		dump_charset(d, in, p);
 	if (kind == DUMP_BODY_AUTO && !d->raw && is_html(p))
 		return render_html(d, p);
 	return dump_content(d, in, p, !d->raw, true);

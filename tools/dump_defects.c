@@ -199,19 +199,25 @@ tell_charset(struct input *in, struct mime_part *p,
 }
 
 void
-dump_charsets(struct dump *d, struct input *in)
+dump_charset(struct dump *d, struct input *in, struct mime_part *p)
 {
 	struct mime_charset_use use;
-	struct mime_part *p;
 
 	dump_check(in->message);
+	if (!parts_is_text(p))
+		return;
+	if (mime_part_charset(&use, p) != MIME_OK)
+		cli_no_memory();
+	if (d->verbose > 1 || use.defect != 0 || use.outside > 0)
+		tell_charset(in, p, &use);
+}
+
+void
+dump_charsets(struct dump *d, struct input *in)
+{
+	struct mime_part *p;
+
 	for (p = mime_message_root(in->message); p != NULL;
-	     p = mime_part_after(p)) {
-		if (!parts_is_text(p))
-			continue;
-		if (mime_part_charset(&use, p) != MIME_OK)
-			cli_no_memory();
-		if (d->verbose > 1 || use.defect != 0 || use.outside > 0)
-			tell_charset(in, p, &use);
-	}
+	     p = mime_part_after(p))
+		dump_charset(d, in, p);
 }

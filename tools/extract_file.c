@@ -137,47 +137,66 @@ place(struct job *j, const char *name, bool replace)
 	return temporary_place(&j->temporary, name, replace);
 }
 
-/* Puts the file in its place; a number is counted on from the last one that
+/* Tells why the file does not get the name it would have. */
+static void
+set_rival(struct job *j, const char *name)
+{
+	if (j->out->rival != NULL)
+		return;
+	j->out->rival = cli_copy(name, strlen(name));
+	j->out->same = has_same_content(j, name);
+}
+
+/* Whether the name is free; with --force one is that this run has not given
+ * to another part. */
+static bool
+is_free(struct job *j, const char *name, bool *replace)
+{
+	const struct folder_name *there = folder_find(j->folder, name);
+
+	*replace = j->opts->force;
+	if (there == NULL || (j->opts->force && !there->made))
+		return true;
+	set_rival(j, there->name);
+	return false;
+}
+
+/* Puts the file in its place.  Numbers are counted on from the last one that
  * was taken, so that many parts of one name cost no more than as many. */
 static int
 find_place(struct job *j)
 {
 	struct folder_name *base = folder_find(j->folder, j->out->safe);
-	bool replace = j->opts->force && (base == NULL || !base->made);
 	unsigned number = 0;
+	bool replace;
 	int sys;
 
-	if (base != NULL && !replace) {
-		j->out->rival = cli_copy(base->name, strlen(base->name));
-		j->out->same = has_same_content(j, base->name);
-		number = base->numbers + 1;
-	}
-	for (;; number++) {
+	do {
 		char *name = folder_numbered(j->out->safe, number);
 
-		sys = EEXIST;
-		if (number == 0 || folder_find(j->folder, name) == NULL)
-			sys = place(j, name, replace);
+		sys = is_free(j, name, &replace) ? place(j, name, replace)
+						 : EEXIST;
 		if (sys == 0) {
 			folder_add(j->folder, name, true)->made = true;
-			if (base != NULL && number > 0)
-				base->numbers = number;
 			j->out->name = name;
-			return CLI_OK;
-		}
-		if (sys != EEXIST || number == UINT32_MAX || replace) {
-			free(name);
-			return failed(j, strerror(sys), cli_create_exit(sys));
+			break;
 		}
 		/* another program was quicker, or the file system knows more
 		 * names to be alike than we do */
-		if (number == 0) {
-			base = folder_add(j->folder, name, false);
-			j->out->rival = cli_copy(name, strlen(name));
-			j->out->same = has_same_content(j, name);
-		}
+		if (sys == EEXIST && folder_find(j->folder, name) == NULL)
+			folder_add(j->folder, name, false);
+		if (sys == EEXIST)
+			set_rival(j, name);
 		free(name);
-	}
+		if (base == NULL)
+			base = folder_find(j->folder, j->out->safe);
+		number = number == 0 && base != NULL ? base->numbers + 1
+						     : number + 1;
+	} while (sys == EEXIST);
+	if (base != NULL && number > 0)
+		base->numbers = number;
+	return sys == 0 ? CLI_OK
+			: failed(j, strerror(sys), cli_create_exit(sys));
 }
 
 /* "1.2.xlsx" or "SHA256.xlsx": the extension is that of the safe name. */

@@ -69,7 +69,9 @@ dump_file(struct dump *d, const struct settings *set, struct extract *extract,
 	else
 		rc = cli_worst(rc, show(d, set, &in));
 	if (d->verbose > 0) {
-		dump_charsets(d, &in);
+		/* the body alone has told of what it showed */
+		if (set->modes != MODE_BODY)
+			dump_charsets(d, &in);
 		dump_defects(d, &in);
 	}
 	input_close(&in);
