@@ -36,12 +36,13 @@ show() {
 }
 
 # count NAME RESULT LOG: a test that counts what it did (Check, or a last line
-# "N passed, N failed") counts as that, any other as one.  A failure without a
-# count of failures is one: leaks, a crash.
+# "N passed, N failed" or "N ok, N not ok") counts as that, any other as one.
+# A failure without a count of failures is one: leaks, a crash.
 count() {
 	numbers=$(sed -n \
 		-e 's/^[0-9]*%: Checks: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\)$/\1 \2 \3/p' \
-		-e 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 + \2/p' "$3" |
+		-e 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 + \2/p' \
+		-e 's/^\([0-9]*\) ok, \([0-9]*\) not ok.*/\1 + \2/p' "$3" |
 		tail -n 1)
 	good=0 bad=0
 	case $numbers in

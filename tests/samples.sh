@@ -1,0 +1,50 @@
+#!/bin/sh
+# The sample programs, run as their first lines say.
+set -eu
+top=$(cd "${top_srcdir:-$(dirname "$0")/..}" && pwd)
+build=$(cd "${top_builddir:-$top/build}" && pwd)
+samples=$build/samples
+sink=$build/tests/sink
+mail=$top/samples/mail/foxmail.eml
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+n_ok=0 n_bad=0
+# is NAME COMMAND...: the command succeeds
+is() {
+	name=$1
+	shift
+	if "$@"; then
+		n_ok=$((n_ok + 1))
+		echo "ok - $name"
+	else
+		n_bad=$((n_bad + 1))
+		echo "not ok - $name: $*"
+	fi
+}
+
+is "extract writes the attachment" "$samples/extract" "$mail"
+printf abcdedf >wanted
+is "with its bytes" cmp wanted readme.txt
+
+is "loop sends on a connection of ours" "$sink" port loop.eml \
+	"$samples/loop" "$mail" a@example.com b@example.com
+is "what arrives is the file" cmp "$mail" loop.eml
+
+rm -f port
+"$sink" port send.eml >dialogue 2>&1 &
+n=0
+while [ ! -e port ] && [ $n -lt 100 ]; do
+	sleep 0.1
+	n=$((n + 1))
+done
+is "send finds a server" [ -e port ]
+# TLS if it is offered, and it is not: without a login that is a choice
+is "send sends to it" "$samples/send" "smtp://127.0.0.1:$(cat port)" \
+	a@example.com b@example.com "$mail"
+wait
+is "what arrives is the file" cmp "$mail" send.eml
+
+echo "$n_ok ok, $n_bad not ok"
+[ $n_bad = 0 ]
