@@ -112,9 +112,6 @@ handle_events(struct client *c)
 				c->cfg.verdict(c->cfg.ctx, &ev);
 			break;
 		case MIME_SMTP_DONE:
-			mime_report_decide(&c->report, &ev, c->smtp);
-			rc = mime_smtp_quit(c->smtp);
-			break;
 		case MIME_SMTP_FAILED:
 			mime_report_decide(&c->report, &ev, c->smtp);
 			rc = mime_smtp_quit(c->smtp);

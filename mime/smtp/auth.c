@@ -41,17 +41,17 @@ mime_login_check(const struct mime_smtp_config *cfg, mime_error *err)
 int
 mime_login_init(struct mime_login *l, const struct mime_smtp_config *cfg)
 {
-	*l = (struct mime_login){ .wanted = cfg->user.ptr != NULL };
-	if (!l->wanted)
+	*l = (struct mime_login){ .wanted = false };
+	if (cfg->user.ptr == NULL)
 		return MIME_OK;
 	l->secrets = mime_alloc_array(1, SECRETS_SIZE);
 	if (l->secrets == NULL)
 		return MIME_ENOMEM;
+	l->wanted = true;
 	l->n_user = cfg->user.len;
 	l->n_password = cfg->password.len;
-	if (l->n_user > 0)
-		memcpy(l->secrets, cfg->user.ptr, l->n_user);
-	if (l->n_password > 0)
+	memcpy(l->secrets, cfg->user.ptr, l->n_user);
+	if (cfg->password.ptr != NULL)
 		memcpy(l->secrets + MIME_AUTH_NAME_MAX, cfg->password.ptr,
 		       l->n_password);
 	return MIME_OK;

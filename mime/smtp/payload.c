@@ -76,7 +76,7 @@ put(struct mime_payload *p, struct mime_output *out, mime_slice s, bool last)
 	size_t n;
 	int rc = MIME_OK;
 
-	if (s.len > 0)
+	if (s.ptr != NULL)
 		rc = check_bytes(p, s);
 	if (rc < 0)
 		return rc;

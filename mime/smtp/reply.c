@@ -104,7 +104,7 @@ static int
 end_line(struct mime_reply *r)
 {
 	mime_slice line = mime_slice_of(r->line, r->n_line);
-	mime_slice text = MIME_ABSENT;
+	mime_slice text = MIME_LITERAL("");
 	int rc;
 
 	if (line.len > 0 && line.ptr[line.len - 1] == '\r')
