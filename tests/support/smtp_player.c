@@ -122,7 +122,8 @@ submit(struct smtp_player *p)
 		return;
 	ck_assert_int_eq(smtp_player_body(&body, p), MIME_OK);
 	rc = mime_smtp_submit(p->smtp, &p->env, body);
-	ck_assert_msg(rc == MIME_OK || rc == MIME_EPROTO, "%s: submit says %d, %s", p->where, rc,
+	ck_assert_msg(rc == MIME_OK || rc == MIME_EPROTO,
+		      "%s: submit says %d, %s", p->where, rc,
 		      mime_smtp_error(p->smtp)->what);
 }
 
