@@ -112,6 +112,33 @@ START_TEST(offers_one_author)
 }
 END_TEST
 
+/* The limit is one of the message, not of a field. */
+START_TEST(stops_at_the_limit_of_addresses)
+{
+	static const char message[] = "To: a@b, c@d\nCc: e@f, g@h\n\n";
+	struct mime_parse_opts opts = { .size = sizeof opts,
+					.max_addresses = 3 };
+	const struct mime_mailbox *list;
+	struct mime_message *m;
+	size_t n;
+
+	ck_assert_int_eq(mime_parse(&m,
+				    (mime_slice){ message, sizeof message - 1 },
+				    &opts, NULL),
+			 MIME_OK);
+	mime_field_addresses(&list, &n,
+			     mime_field_find(mime_message_root(m), "To", NULL));
+	ck_assert_uint_eq(n, 2);
+	mime_field_addresses(&list, &n,
+			     mime_field_find(mime_message_root(m), "Cc", NULL));
+	ck_assert_uint_eq(n, 1);
+	ck_assert_int_eq(mime_message_check(m), MIME_OK);
+	ck_assert_uint_eq(
+		mime_message_defect_count(m, MIME_DEFECT_ADDRESSES_LIMIT), 1);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(every_known_name_has_its_number)
 {
 	for (int id = MIME_FIELD_BCC; id < MIME_FIELD_IDS; id++) {
@@ -141,6 +168,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, decodes_text, 0, COUNT(vec));
 	tcase_add_test(cases, finds_by_name);
 	tcase_add_loop_test(cases, offers_one_author, 0, COUNT(authors));
+	tcase_add_test(cases, stops_at_the_limit_of_addresses);
 	tcase_add_test(cases, every_known_name_has_its_number);
 }
 

@@ -43,6 +43,10 @@ static const struct {
 	  "Content-Type: multipart/mixed; boundary*0=a; boundary*1=b\n\n"
 	  "--ab\n\n--ab--\n",
 	  "multipart/mixed(text/plain)", "P16" },
+	{ "of two boundaries the first, whatever its form",
+	  "Content-Type: multipart/mixed; boundary=a; boundary*=utf-8''c\n\n"
+	  "--a\n\nx\n--a--\n",
+	  "multipart/mixed(text/plain)", "S06 P16" },
 	/* innermost first; an outer delimiter closes what is inside */
 	{ "inner boundary goes on from the outer",
 	  MIXED "--b\nContent-Type: multipart/mixed; boundary=bi\n\n"

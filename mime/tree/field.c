@@ -177,9 +177,11 @@ mime_field_addresses(const struct mime_mailbox **list, size_t *n,
 		if (rc == MIME_OK)
 			rc = mime_address_list_parse(
 				&more->addresses, &m->arena, mime_field_body(f),
-				m->limits.max_addresses, &context);
+				m->limits.max_addresses - m->addresses,
+				&context);
 		if (rc != MIME_OK)
 			return rc;
+		m->addresses += more->addresses.n;
 		more->has_addresses = true;
 	}
 	*list = more->addresses.list;

@@ -14,6 +14,16 @@ boundary_chars(mime_slice s)
 	return true;
 }
 
+/* Of repeated ones the first counts, whatever its form (S06). */
+static const struct mime_param *
+find_boundary(const struct mime_params *params)
+{
+	for (size_t i = 0; i < params->n; i++)
+		if (mime_slice_is(params->list[i].name, "boundary"))
+			return &params->list[i];
+	return NULL;
+}
+
 int
 mime_multipart_boundary(mime_slice *out, struct mime_arena *arena,
 			mime_slice body,
@@ -28,7 +38,7 @@ mime_multipart_boundary(mime_slice *out, struct mime_arena *arena,
 	rc = mime_params_parse(&params, arena, body, context);
 	if (rc != MIME_OK)
 		return rc;
-	param = mime_param_find(&params, "boundary");
+	param = find_boundary(&params);
 	if (param != NULL)
 		text = param->literal;
 	while (text.len > 0 && mime_ascii_is_blank(text.ptr[text.len - 1]))
