@@ -12,6 +12,7 @@ struct dump {
 	struct term term;
 	bool raw, null, tsv, utc, quiet, force;
 	bool several; /* more than one input: say which */
+	bool shown;   /* something of an earlier input */
 	bool titled;  /* a table has had its line of titles */
 	unsigned verbose;
 	struct buffer line; /* being made; dump_end writes it */

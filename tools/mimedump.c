@@ -64,6 +64,12 @@ dump_file(struct dump *d, const struct settings *set, struct extract *extract,
 		cli_error(path, "has no header field: this may be no message");
 		rc = CLI_DATA;
 	}
+	/* trees of several messages are told apart by a line */
+	if ((set->modes & MODE_TREE) != 0 && d->shown) {
+		buffer_add_char(&d->line, '\n');
+		dump_flush(d);
+	}
+	d->shown = true;
 	if (extract != NULL)
 		rc = cli_worst(rc, extract_message(extract, d, &in));
 	else
@@ -96,11 +102,6 @@ dump_files(struct dump *d, const struct settings *set, char **files, int n)
 	}
 	d->several = n > 1;
 	for (int i = 0; i < n && !output_failed(d->out); i++) {
-		/* trees of several messages are told apart by a line */
-		if (i > 0 && (set->modes & MODE_TREE) != 0) {
-			buffer_add_char(&d->line, '\n');
-			dump_flush(d);
-		}
 		rc = cli_worst(rc, dump_file(d, set, extract, files[i]));
 	}
 	extract_free(extract);
