@@ -75,6 +75,14 @@ static const struct {
 	  "%E4%B8%89;"
 	  "\r\n"
 	  " filename*1*=%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%B8%89" },
+	{ "which only UTF-8 shows", RFC2231, "gb2312", "filename", LONG LONG,
+	  "X: v;\r\n "
+	  "filename*0*=UTF-8''%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%"
+	  "B8%89;\r\n"
+	  " filename*1*=%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%B8%89%"
+	  "E5%BC%A0;\r\n"
+	  " filename*2*=%E4%B8%89%E5%BC%A0%E4%B8%89%E5%BC%A0%E4%B8%89%E5%BC%A0%"
+	  "E4%B8%89" },
 	{ "encoded-words, 76 to a line", RFC2047, NULL, "name", LONG LONG,
 	  "X: v;"
 	  " name=\"=?UTF-8?B?5byg5LiJ5byg5LiJ5byg5LiJ5byg5LiJ5byg5LiJ5byg5LiJ"

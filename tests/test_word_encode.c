@@ -45,10 +45,23 @@ static const struct {
 	  "=?UTF-8?B?5paH?=",
 	  19 },
 	{ "nor inside four bytes", "gb18030", "😀😀",
-	  "=?gb18030?B?lDn8Ng==?=\n=?gb18030?B?lDn8Ng==?=", 25 },
+	  "=?gb18030?Q?=949=FC6?=\n=?gb18030?B?lDn8Ng==?=", 25 },
 	{ "full words", NULL, "第三季度销售报告第三季度销售报告第三季度",
 	  "=?UTF-8?B?56ys5LiJ5a2j5bqm6ZSA5ZSu5oql5ZGK56ys5LiJ5a2j5bqm6ZSA"
 	  "5ZSu5oql?=\n=?UTF-8?B?5ZGK56ys5LiJ5a2j5bqm?=",
+	  75 },
+	{ "a word before others has no padding", "gb18030",
+	  "第三季度销售报告第三季度销售报告第三季度销售报告",
+	  "=?gb18030?B?tdrI/by+tsjP+srbsai45rXayP28vrbIz/rK27GouOa12sj9vL62yM/"
+	  "6?=\n"
+	  "=?gb18030?B?ytuxqLjm?=",
+	  75 },
+	{ "and is a Q where padding could not be helped", NULL,
+	  "2026年第三季度销售报告，请查收并回复各地区意见",
+	  "=?UTF-8?Q?2026=E5=B9=B4=E7=AC=AC=E4=B8=89=E5=AD=A3=E5=BA=A6=E9=94="
+	  "80?=\n"
+	  "=?UTF-8?B?5ZSu5oql5ZGK77yM6K+35p+"
+	  "l5pS25bm25Zue5aSN5ZCE5Zyw5Yy65oSP6KeB?=",
 	  75 },
 	{ "more room than a word may have", NULL,
 	  "第三季度销售报告第三季度销售报告第三季度",

@@ -207,8 +207,10 @@ write_extended(struct writer *w)
 		fail(w, rc, bad);
 	if (converted.len > 0)
 		bytes = mime_strbuf_slice(&converted);
+	/* Python decodes section by section: they are cut between characters,
+	 * which only UTF-8 shows */
 	if (rc == MIME_OK && !write_sections(w, label, bytes, false))
-		(void)write_sections(w, label, bytes, true);
+		(void)write_sections(w, MIME_LITERAL("UTF-8"), w->value, true);
 	mime_strbuf_free(&converted);
 }
 

@@ -139,8 +139,8 @@ write_b(char *out, mime_slice bytes)
 /* How many of the n ends are of starts of text that fit into room bytes
  * between the frame.  An encoding grows with its text, so halve. */
 static size_t
-fitting(struct mime_word_coding *c, mime_slice text, const size_t *ends,
-	size_t n, size_t room)
+fitting(struct mime_word_coding *c, bool base64, mime_slice text,
+	const size_t *ends, size_t n, size_t room)
 {
 	size_t low = 0, high = n;
 
@@ -152,13 +152,52 @@ fitting(struct mime_word_coding *c, mime_slice text, const size_t *ends,
 		fits = to_charset(&bytes, &ignored, c,
 				  mime_slice_of(text.ptr, ends[middle - 1])) ==
 			       MIME_OK &&
-		       (c->base64 ? b_length(bytes) : q_length(bytes)) <= room;
+		       (base64 ? b_length(bytes) : q_length(bytes)) <= room;
 		if (fits)
 			low = middle;
 		else
 			high = middle - 1;
 	}
 	return low;
+}
+
+/* The largest of the n ends at which "B" needs no padding, or 0.  GMime and
+ * Perl's Encode join neighbouring words before they decode them, and lose what
+ * follows a padding. */
+static size_t
+unpadded(struct mime_word_coding *c, mime_slice text, const size_t *ends,
+	 size_t n)
+{
+	for (; n > 0; n--) {
+		mime_slice bytes;
+		size_t ignored;
+
+		if (to_charset(&bytes, &ignored, c,
+			       mime_slice_of(text.ptr, ends[n - 1])) ==
+			    MIME_OK &&
+		    bytes.len % 3 == 0)
+			break;
+	}
+	return n;
+}
+
+/* How many characters go into a word, and whether it is a "B".  One that more
+ * words follow is a "Q" where that holds more than a "B" without padding. */
+static size_t
+choose(bool *base64, struct mime_word_coding *c, mime_slice text,
+       const size_t *ends, size_t n, size_t room)
+{
+	size_t fits = fitting(c, c->base64, text, ends, n, room), whole, q;
+
+	*base64 = c->base64;
+	if (!c->base64 || fits == 0 || ends[fits - 1] == text.len)
+		return fits;
+	whole = unpadded(c, text, ends, fits);
+	q = whole < fits ? fitting(c, false, text, ends, n, room) : 0;
+	*base64 = q <= whole;
+	if (*base64 && whole == 0)
+		return fits;
+	return *base64 ? whole : q;
 }
 
 /* The ends of the first characters of text; a word has less than
@@ -191,6 +230,7 @@ mime_word_encode(char out[MIME_WORD_MAX], size_t *taken,
 	size_t ends[MIME_WORD_MAX], n, frame = WORD_FRAME + c->charset.len;
 	size_t ignored, at;
 	mime_slice bytes;
+	bool base64;
 
 	*taken = 0;
 	if (room > MIME_WORD_MAX)
@@ -198,7 +238,7 @@ mime_word_encode(char out[MIME_WORD_MAX], size_t *taken,
 	if (room <= frame)
 		return 0;
 	n = find_ends(ends, utf8);
-	n = fitting(c, utf8, ends, n, room - frame);
+	n = choose(&base64, c, utf8, ends, n, room - frame);
 	if (n == 0 || c->error != MIME_OK ||
 	    to_charset(&bytes, &ignored, c,
 		       mime_slice_of(utf8.ptr, ends[n - 1])) < 0)
@@ -207,9 +247,9 @@ mime_word_encode(char out[MIME_WORD_MAX], size_t *taken,
 	memcpy(out, "=?", 2);
 	memcpy(out + 2, c->charset.ptr, c->charset.len);
 	at = 2 + c->charset.len;
-	memcpy(out + at, c->base64 ? "?B?" : "?Q?", 3);
+	memcpy(out + at, base64 ? "?B?" : "?Q?", 3);
 	at += 3;
-	at += c->base64 ? write_b(out + at, bytes) : write_q(out + at, bytes);
+	at += base64 ? write_b(out + at, bytes) : write_q(out + at, bytes);
 	memcpy(out + at, "?=", 2);
 	return at + 2;
 }
