@@ -1,21 +1,23 @@
 # Read by the scripts beside it: where the rig lives and its ports, all on
 # loopback and above 1024.  RUN must be short (unix sockets) and where the
-# servers' own users can reach it.
+# servers' own users can reach it.  Two rigs can be up at once, with different
+# RUN and PORTS: the first digits of all ports.
 : "${RUN:=${TMPDIR:-/tmp}/mimerig}"
+: "${PORTS:=12}"
 CA=$RUN/ca
-SMTP=12525    # STARTTLS offered, no login asked for
-SUBM=12587    # STARTTLS and login required
-SUBMS=12465   # TLS at once, login required
-CLEAR=12526   # login offered in clear text, no STARTTLS
-BARE=12527    # no extension but SIZE 65536
-BADNAME=12528 # STARTTLS with a certificate of another host
-EXPIRED=12529 # STARTTLS with an expired certificate
-STRICT=12530  # any bare LF is refused
-LMTP=12424
-IMAP=12143
-IMAPS=12993
-DSUBM=13587 # Dovecot's own submission
-DSUBMS=13465
+SMTP=${PORTS}525    # STARTTLS offered, no login asked for
+SUBM=${PORTS}587    # STARTTLS and login required
+SUBMS=${PORTS}465   # TLS at once, login required
+CLEAR=${PORTS}526   # login offered in clear text, no STARTTLS
+BARE=${PORTS}527    # no extension but SIZE 65536
+BADNAME=${PORTS}528 # STARTTLS with a certificate of another host
+EXPIRED=${PORTS}529 # STARTTLS with an expired certificate
+STRICT=${PORTS}530  # any bare LF is refused
+LMTP=${PORTS}424
+IMAP=${PORTS}143
+IMAPS=${PORTS}993
+DSUBM=$((PORTS + 1))587 # Dovecot's own submission
+DSUBMS=$((PORTS + 1))465
 
 fill() { # TEMPLATE FILE
 	sed -e "s|@RUN@|$RUN|g" -e "s|@CA@|$CA|g" \
