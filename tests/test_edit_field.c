@@ -23,10 +23,28 @@ static const struct {
 	  "X: 1\nA: 1\nX: 2\n\n" },
 	{ "dropping takes all", "X: 1\nA: 1\nx: 2\n\nX: 3\n", 'd', "X", NULL,
 	  "A: 1\n\nX: 3\n" },
+	/* the header would end before it */
+	{ "junk goes with the last field behind it",
+	  "A: 1\njunk\nX: 1\n\nbody\n", 'd', "X", NULL, "A: 1\n\nbody\n" },
+	{ "also at the start", "junk\nX: 1\n\nbody\n", 'd', "X", NULL,
+	  "\nbody\n" },
+	{ "but not an envelope line", "From a\nX: 1\n\nbody\n", 'd', "X", NULL,
+	  "From a\n\nbody\n" },
+	/* H12: it would continue A */
+	{ "junk goes that would be read otherwise",
+	  "A: a;\nX: 1\nb=c\nd\nB: 2\n\n", 'd', "X", NULL, "A: a;\nB: 2\n\n" },
+	{ "junk stays where it is junk", "A: a;\nX: 1\nb\nB: 2\n\n", 'd', "X",
+	  NULL, "A: a;\nb\nB: 2\n\n" },
 	{ "dropping what is not there", "A: 1\n\n", 'd', "X", NULL,
 	  "A: 1\n\n" },
 	{ "an envelope line stays first", "From a@b Mon Jan  1\nA: 1\n\n", 's',
 	  "A", "2", "From a@b Mon Jan  1\nA: 2\n\n" },
+	{ "a byte-order mark stays before the first field",
+	  "\xef\xbb\xbf"
+	  "A: 1\nB: 2\n\n",
+	  's', "A", "2",
+	  "\xef\xbb\xbf"
+	  "A: 2\nB: 2\n\n" },
 	{ "a header without its blank line gets one", "A: 1\nno field here\n",
 	  's', "A", "2", "A: 2\n\nno field here\n" },
 	{ "no body, no blank line", "A: 1\nB: 2\n", 's', "A", "2",

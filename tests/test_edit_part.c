@@ -171,6 +171,32 @@ START_TEST(names_a_type_that_its_place_gave)
 }
 END_TEST
 
+/* So is one whose Content-Type says nothing. */
+START_TEST(names_a_type_that_its_field_did_not_give)
+{
+	struct mime_message *m = parsed(mime_slice_text(
+		"MIME-Version: 1.0\n"
+		"Content-Type: multipart/digest; boundary=b\n\n"
+		"--b\nContent-Type: /x; y=z\n\nA: 1\n\n\n--b--\n"));
+	struct mime_part *root = mime_message_root(m), *outer;
+
+	ck_assert_int_eq(mime_part_wrap(&outer, mime_part_child(root),
+					"multipart/mixed"),
+			 MIME_OK);
+	check_written(m,
+		      mime_slice_text(
+			      "MIME-Version: 1.0\n"
+			      "Content-Type: multipart/digest; boundary=b\n\n"
+			      "--b\nContent-Type: multipart/mixed;\n"
+			      " boundary=\"=_1-01d0fabd251fcbbe2b93b4b9\"\n\n"
+			      "--=_1-01d0fabd251fcbbe2b93b4b9\n"
+			      "Content-Type: message/rfc822; y=z\n\nA: 1\n\n\n"
+			      "--=_1-01d0fabd251fcbbe2b93b4b9--\n--b--\n"),
+		      "wrapped");
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(charset_must_hold_ascii)
 {
 	struct mime_message *m = made();
@@ -221,6 +247,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, keeps_what_stands_beside, 0, COUNT(vec));
 	tcase_add_test(cases, refuses);
 	tcase_add_test(cases, names_a_type_that_its_place_gave);
+	tcase_add_test(cases, names_a_type_that_its_field_did_not_give);
 	tcase_add_test(cases, charset_must_hold_ascii);
 	tcase_add_test(cases, an_empty_message);
 }

@@ -51,6 +51,11 @@ static const struct {
 	  "MIME-Version: 1.0\nContent-Type: multipart/x; boundary=b\n\n"
 	  "--b\n" MIXED(OUTER) "\n--" OUTER "\nContent-Type: text/html\n\n1"
 			       "\n--" OUTER "--\n--b  \n\n2\n--b--\n" },
+	{ "the root of an embedded message that is not there",
+	  "MIME-Version: 1.0\nContent-Type: message/rfc822\n", 1,
+	  "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+	  "MIME-Version: 1.0\n" MIXED(OUTER) "\n--" OUTER "\n\n--" OUTER
+					     "--\n" },
 	{ "the root of an embedded message",
 	  "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
 	  "Subject: x\nContent-Type: text/html\n\nbody\n",

@@ -53,7 +53,7 @@ int mime_part_open_children(struct mime_part *parent);
 /* A part whose type comes from where it stands has to say it when it goes
  * elsewhere (RFC 2046 5.1.5).  *needed: commit e.  Error MIME_ENOMEM. */
 int mime_part_name_type(struct mime_field_edit *e, bool *needed,
-			struct mime_part *p, const struct mime_part *parent);
+			struct mime_part *p, struct mime_part *parent);
 /* p stands in parent from now on. */
 void mime_part_set_parent(struct mime_part *p, struct mime_part *parent);
 /* Where a field stands in the header of a part that was not parsed. */

@@ -1,6 +1,7 @@
 #include "base/reader.h"
 #include "text/charset.h"
 #include "tree/boundary_new.h"
+#include "tree/classify.h"
 #include "tree/edit.h"
 #include "tree/media_type.h"
 
@@ -141,17 +142,32 @@ stands_in(const struct mime_part *p, const struct mime_part *above)
 	return p != NULL;
 }
 
+static bool
+is_default(unsigned type)
+{
+	return type == MIME_TYPE_TEXT_PLAIN || type == MIME_TYPE_MESSAGE_RFC822;
+}
+
 int
 mime_part_name_type(struct mime_field_edit *e, bool *needed,
-		    struct mime_part *p, const struct mime_part *parent)
+		    struct mime_part *p, struct mime_part *parent)
 {
 	struct mime_parameter_edit edit = { .id = MIME_FIELD_CONTENT_TYPE,
 					    .value = mime_part_type(p),
 					    .name = "" };
+	struct mime_part there = *p; /* as it would be read there */
+	int rc;
 
-	*needed = (p->flags & MIME_PART_NEW) == 0 &&
-		  mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE) == NULL &&
-		  p->type != mime_part_default_type(parent);
+	*needed = false;
+	if ((p->flags & MIME_PART_NEW) != 0)
+		return MIME_OK;
+	there.parent = parent;
+	rc = mime_part_classify(
+		&there, mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE), NULL);
+	if (rc != MIME_OK)
+		return rc;
+	*needed = there.type != p->type && is_default(there.type) &&
+		  is_default(p->type);
 	return *needed ? mime_parameter_edit_init(e, p, &edit, NULL) : MIME_OK;
 }
 

@@ -39,6 +39,8 @@ struct mime_writer {
 	size_t entries;			     /* used so far */
 	struct mime_fields *fields;	     /* the next field is */
 	uint32_t field;			     /* list[field] */
+	const struct mime_field *last_field; /* live, and still to come */
+	bool lines_at_end;		     /* lines come behind it */
 	unsigned lines;		  /* still to come: enum mime_write_line */
 	struct mime_reader *body; /* while streaming */
 
@@ -58,6 +60,14 @@ int mime_write_step(struct mime_writer *w, mime_error *err);
 void mime_write_header_begin(struct mime_writer *w);
 int mime_write_header_field(struct mime_writer *w);
 int mime_write_header_blank(struct mime_writer *w);
+/* Lines of a header that are no field: an envelope line, a byte-order mark,
+ * junk between fields.  Junk is left out where, for what was changed around
+ * it, it would be read as something else: as a continuation, or as the end of
+ * the header. */
+void mime_write_junk_begin(struct mime_writer *w);
+bool mime_write_junk_stands(const struct mime_writer *w,
+			    const struct mime_field *f);
+bool mime_write_junk_is_mark(const struct mime_field *f);
 /* Set the piece: a slice of the parsed buffer; what w->line holds. */
 void mime_write_lend(struct mime_writer *w, const struct mime_part *p,
 		     size_t from, size_t to);

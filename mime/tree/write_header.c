@@ -35,7 +35,18 @@ has_body(const struct mime_writer *w)
 	       w->entry->transfer != MIME_TRANSFER_NONE;
 }
 
-/* A header without an end gets one with the first change below it. */
+/* What begins the body of a part that has parts is not as it was. */
+static bool
+begins_anew(const struct mime_writer *w)
+{
+	const struct mime_part *p = w->part;
+
+	if (p->kind == MIME_PART_MESSAGE)
+		return w->entry->encoded ||
+		       (p->flags & MIME_PART_EDITED_BELOW) != 0;
+	return p->more != NULL && p->more->children_edited;
+}
+
 static bool
 lacks_blank(const struct mime_writer *w)
 {
@@ -53,7 +64,8 @@ is_clean(const struct mime_writer *w)
 	if ((p->flags & (MIME_PART_EDITED | MIME_PART_NEW)) != 0 ||
 	    w->entry->label != MIME_TRANSFER_NONE || (root && w->plan.version))
 		return false;
-	return p->more == NULL || !p->more->children_edited || !lacks_blank(w);
+	/* a header without an end gets one */
+	return !begins_anew(w) || !lacks_blank(w);
 }
 
 /* A part that was not parsed says its type, but a message that is no more
@@ -104,6 +116,7 @@ mime_write_header_begin(struct mime_writer *w)
 		w->lines |= MIME_WRITE_TYPE;
 	if (w->entry->label != MIME_TRANSFER_NONE)
 		w->lines |= MIME_WRITE_ENCODING;
+	mime_write_junk_begin(w);
 	w->stage = MIME_WRITE_FIELDS;
 }
 
@@ -209,6 +222,9 @@ write_field(struct mime_writer *w, const struct mime_field *f)
 		size_t at = (size_t)(raw.ptr - p->message->source.bytes.ptr);
 
 		mime_write_lend(w, p, at, at + raw.len);
+		/* a byte-order mark has a record, and no line of its own */
+		if (mime_write_junk_is_mark(f))
+			w->last = '\n';
 		return MIME_OK;
 	}
 	mime_write_line_begin(w);
@@ -240,8 +256,12 @@ mime_write_header_field(struct mime_writer *w)
 	    write_line_before(w, mime_field_rank(f), &rc))
 		return rc;
 	w->field++;
-	return (f->flags & MIME_FIELD_DROPPED) != 0 ? MIME_OK
-						    : write_field(w, f);
+	if (f == w->last_field)
+		w->last_field = NULL;
+	if ((f->flags & MIME_FIELD_DROPPED) != 0 ||
+	    !mime_write_junk_stands(w, f))
+		return MIME_OK;
+	return write_field(w, f);
 }
 
 int
