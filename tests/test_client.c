@@ -11,7 +11,7 @@ START_TEST(sends)
 		HELLO, ENVELOPE,	   CONTENT, SAY("250 2.0.0 queued\r\n"),
 		HEAR,  SAY("221 bye\r\n"), END
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	call_run(c, &f, steps);
@@ -48,7 +48,7 @@ START_TEST(success_stays)
 {
 	struct fake_step steps[16] = { HELLO, ENVELOPE, CONTENT,
 				       SAY("250 ok\r\n") };
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 	size_t n = 11;
 
@@ -102,7 +102,7 @@ static const struct {
 
 START_TEST(cut_off)
 {
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	c->lines = 200000;
@@ -121,7 +121,7 @@ START_TEST(drip_meets_the_deadline)
 	static const struct fake_step steps[] = {
 		{ FAKE_DRIP, "220-welcome\r\n", 0 }, END
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	c->cfg.timeout = 400;
@@ -139,7 +139,7 @@ START_TEST(silence_after_the_dot_is_unknown)
 	static const struct fake_step steps[] = {
 		HELLO, ENVELOPE, CONTENT, { FAKE_SLEEP, NULL, 1000 }, END
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	c->cfg.timeout = 500;
@@ -188,7 +188,7 @@ START_TEST(full_buffers_do_not_stop_it)
 				     SAY("250 ok\r\n"),
 				     END };
 	struct mime_path *to = calloc(MANY, sizeof *to);
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	memset(reply, 'x', sizeof reply);
@@ -211,7 +211,7 @@ END_TEST
 
 START_TEST(calls_that_cannot_be)
 {
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 
 	/* nothing is looked up: this host does not exist */
 	c->cfg.host = "host.invalid";
@@ -244,7 +244,7 @@ START_TEST(a_body_that_does_not_open)
 						  { FAKE_SAY, "221 bye\r\n",
 						    0 },
 						  END };
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	c->body_rc = MIME_ECHARSET;
@@ -261,7 +261,7 @@ END_TEST
 START_TEST(without_tls_none_is_faked)
 {
 	static const struct fake_step steps[] = { END };
-	struct call *c = call_new();
+	struct call *c = call_new(NULL);
 	struct fake_server f;
 
 	c->smtp.tls = MIME_TLS_IMPLICIT;

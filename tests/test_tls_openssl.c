@@ -28,7 +28,7 @@ START_TEST(logs_in_over_starttls)
 		SAY("221 bye\r\n"),
 		END
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	c->cfg.host = _i == 0 ? "localhost" : "127.0.0.1";
@@ -77,7 +77,7 @@ START_TEST(certificates_are_verified)
 				       0 },
 				     HEAR,
 				     END };
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	c->cfg.host = certificates[k].host;
@@ -107,7 +107,7 @@ START_TEST(implicit_tls)
 						  { FAKE_SAY, "221 bye\r\n",
 						    0 },
 						  END };
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	c->smtp.tls = MIME_TLS_IMPLICIT;
@@ -145,7 +145,7 @@ START_TEST(tls_truncation)
 	struct fake_step steps[20] = {
 		{ FAKE_TLS, "good", 0 }, HELLO, ENVELOPE, CONTENT
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	memcpy(steps + 11, truncated[_i].after, sizeof truncated[_i].after);
@@ -177,7 +177,7 @@ START_TEST(wrong_mode_is_told)
 		{ FAKE_SWALLOW, NULL, 100000 },
 		END
 	};
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	c->smtp.tls = _i == 0 ? MIME_TLS_IMPLICIT : MIME_TLS_REQUIRED;
@@ -192,7 +192,7 @@ END_TEST
 START_TEST(ca_file_must_be_one)
 {
 	static const struct fake_step steps[] = { END };
-	struct call *c = call_new();
+	struct call *c = call_new(fake_server_ca());
 	struct fake_server f;
 
 	c->cfg.ca_file = "/dev/null";

@@ -56,7 +56,7 @@ on_trace(void *ctx, enum mime_smtp_trace kind, mime_slice line)
 }
 
 struct call *
-call_new(void)
+call_new(const char *ca_file)
 {
 	struct call *c = calloc(1, sizeof *c);
 
@@ -73,7 +73,7 @@ call_new(void)
 	c->result.size = sizeof c->result;
 	c->cfg.size = sizeof c->cfg;
 	c->cfg.host = "127.0.0.1";
-	c->cfg.ca_file = fake_server_ca();
+	c->cfg.ca_file = ca_file;
 	c->cfg.smtp = &c->smtp;
 	c->cfg.verdict = on_verdict;
 	c->cfg.open_body = open_body;

@@ -23,7 +23,7 @@ struct call {
 };
 
 /* To 127.0.0.1 in clear text, one recipient, two lines of content. */
-struct call *call_new(void);
+struct call *call_new(const char *ca_file);
 /* Send to a server that plays steps; what it heard is in *f. */
 void call_run(struct call *c, struct fake_server *f,
 	      const struct fake_step *steps);
