@@ -30,6 +30,12 @@ chmod -R a+rX "$RUN/dovecot/jwtkeys" "$RUN/dovecot/users" \
 # no daemon may inherit a pipe, or whoever reads it waits for the daemon
 dovecot -c "$RUN/dovecot/dovecot.conf" </dev/null \
 	>"$RUN/dovecot/start.out" 2>&1
+# it says so a little after it has gone to the background
+n=0
+until [ -s "$RUN/dovecot/run/master.pid" ] || [ $n -gt 100 ]; do
+	sleep 0.1
+	n=$((n + 1))
+done
 cp "$RUN/dovecot/run/master.pid" "$RUN/dovecot.pid"
 
 mkdir -p "$RUN/postfix/etc" "$RUN/postfix/spool" "$RUN/postfix/data"
