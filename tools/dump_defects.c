@@ -67,7 +67,7 @@ section_of(struct mime_message *m, const struct mime_part *part)
 	struct mime_part *p = mime_message_root(m);
 
 	while (p != NULL && p != part)
-		p = mime_part_after(p);
+		p = parts_after(p);
 	return p != NULL ? parts_section(p) : (mime_slice){ NULL, 0 };
 }
 
@@ -217,7 +217,6 @@ dump_charsets(struct dump *d, struct input *in)
 {
 	struct mime_part *p;
 
-	for (p = mime_message_root(in->message); p != NULL;
-	     p = mime_part_after(p))
+	for (p = mime_message_root(in->message); p != NULL; p = parts_after(p))
 		dump_charset(d, in, p);
 }

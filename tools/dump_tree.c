@@ -57,12 +57,12 @@ type_columns(struct mime_part *first)
 static void
 enter_level(struct tree *t, struct mime_part *p, size_t depth)
 {
-	const struct mime_part *parent = mime_part_parent(p);
+	struct mime_part *parent = mime_view_parent(p);
 
 	t->levels = cli_grow(t->levels, depth, &t->room, sizeof *t->levels);
 	t->n = depth + 1;
 	t->levels[depth].more = mime_part_next(p) != NULL;
-	if (parent == NULL || mime_part_child(parent) == p)
+	if (parent == NULL || parts_child(parent) == p)
 		t->levels[depth].type = type_columns(p);
 }
 
@@ -71,7 +71,7 @@ static void
 add_label(struct tree *t, struct mime_part *p, size_t depth)
 {
 	struct buffer *out = &t->table.text;
-	const struct mime_part *parent = mime_part_parent(p);
+	struct mime_part *parent = mime_view_parent(p);
 	mime_slice section = parts_section(p), charset = charset_of(p);
 	size_t start, top = t->root != NULL ? 1 : 0;
 
@@ -81,7 +81,7 @@ add_label(struct tree *t, struct mime_part *p, size_t depth)
 	buffer_add_text(out, t->levels[depth].more ? t->prefix->branch
 						   : t->prefix->last);
 	/* The root of a message inside shares the number of its message. */
-	if (parent == NULL || mime_part_kind(parent) != MIME_PART_MESSAGE ||
+	if (parent == NULL || mime_part_kind(parent) == MIME_PART_MULTIPART ||
 	    mime_part_kind(p) != MIME_PART_MULTIPART) {
 		buffer_add_slice(out, section);
 		buffer_add_text(out, "  ");
@@ -168,8 +168,8 @@ dump_tree(struct dump *d, struct input *in)
 	summary_header(d, in);
 	buffer_add_char(&d->line, '\n');
 	add_file(&t, in);
-	for (; p != NULL; p = mime_part_after(p)) {
-		depth = mime_part_depth(p);
+	for (; p != NULL; p = parts_after(p)) {
+		depth = mime_view_depth(p);
 		if (p != t.root)
 			add_part(&t, p, depth);
 		else

@@ -41,12 +41,11 @@ parts_find(struct parts *out, struct mime_message *m)
 		out->list = cli_grow(out->list, out->n, &out->room,
 				     sizeof *out->list);
 		out->list[out->n++] = part;
-		if (mime_part_kind(part.part) != MIME_PART_MESSAGE ||
-		    mime_part_child(part.part) == NULL)
+		if (parts_child(part.part) == NULL)
 			continue;
 		levels = cli_grow(levels, n, &room, sizeof *levels);
 		levels[n++] =
-			(struct level){ open_bodies(mime_part_child(part.part)),
+			(struct level){ open_bodies(parts_child(part.part)),
 					0 };
 	}
 	free(levels);
@@ -68,6 +67,26 @@ parts_is_attachment(const struct mime_body_part *part)
 		return true;
 	return part->lists != 0 && !ascii_same(type, "text/plain") &&
 	       !ascii_same(type, "text/html");
+}
+
+struct mime_part *
+parts_child(struct mime_part *p)
+{
+	struct mime_part *child;
+
+	if (mime_view_child(&child, p) != MIME_OK)
+		cli_no_memory();
+	return child;
+}
+
+struct mime_part *
+parts_after(struct mime_part *p)
+{
+	struct mime_part *after;
+
+	if (mime_view_after(&after, p) != MIME_OK)
+		cli_no_memory();
+	return after;
 }
 
 mime_slice

@@ -225,7 +225,7 @@ select_parts(struct parts *out, const struct select *s, struct mime_message *m)
 
 	*out = (struct parts){ NULL, 0, 0 };
 	parts_find(&all, m);
-	for (p = mime_message_root(m); p != NULL; p = mime_part_after(p)) {
+	for (p = mime_message_root(m); p != NULL; p = parts_after(p)) {
 		struct mime_body_part part = { p, 0 };
 		bool found = is_named(p, named, n_named);
 

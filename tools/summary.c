@@ -208,7 +208,7 @@ add_contradiction(struct buffer *out, struct mime_part *p)
 static void
 add_subject(struct buffer *out, const struct dump *d, struct mime_part *p)
 {
-	struct mime_part *root = mime_part_child(p);
+	struct mime_part *root = parts_child(p);
 	struct mime_field *f;
 	mime_slice text;
 
@@ -228,7 +228,7 @@ summary_add(struct buffer *out, const struct dump *d, struct mime_part *p)
 
 	if (name.len > 0)
 		term_clean_line(&text, name, d->term.ascii);
-	else if (mime_part_kind(p) == MIME_PART_MESSAGE)
+	else if (parts_child(p) != NULL)
 		add_subject(&text, d, p);
 	else if (parts_is_text(p))
 		add_text(&text, d, p);

@@ -108,12 +108,22 @@ MIME_API struct mime_part *mime_part_after(const struct mime_part *p);
 MIME_API unsigned mime_part_depth(const struct mime_part *p);
 /* By IMAP section number, "2.1.3" (RFC 9051 6.4.5.1); "" is the root.  The
  * multipart root of an embedded message shares the number of its message
- * part; this finds the message part. */
+ * part; this finds the message part.  Opens encoded messages on its way
+ * (mime_part_message). */
 MIME_API struct mime_part *mime_message_find(struct mime_message *m,
 					     const char *section);
 /* The IMAP section number of p, "" for a multipart root; lives as long as the
  * message.  Error MIME_ENOMEM. */
 MIME_API int mime_part_section(mime_slice *out, struct mime_part *p);
+
+/* The message inside a leaf of type message/rfc822, news or global that is
+ * under base64 or quoted-printable: decoded and parsed on first use, under what
+ * is left of the limits of the outer message, which owns it.  Its offsets are
+ * those of its own bytes (mime_message_bytes); its parts carry on the section
+ * numbers of p.
+ * Error MIME_EINVAL if p is no such leaf; MIME_ELIMIT at a limit (R07);
+ *	 MIME_ENOMEM. */
+MIME_API int mime_part_message(struct mime_message **out, struct mime_part *p);
 
 /* Where p lies in the parsed buffer, in bytes from its start.  The ranges abut:
  * delimiter, header, body, and of a multipart in its body preamble, children,

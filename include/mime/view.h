@@ -28,6 +28,17 @@ MIME_API void mime_bodies_free(struct mime_bodies *b); /* NULL is allowed */
 MIME_API bool mime_bodies_get(struct mime_body_part *out,
 			      const struct mime_bodies *b, size_t i);
 
+/* The tree as a reader sees it: that of mime/message.h, with each encoded
+ * message opened (mime_part_message), its root a child of the part it was
+ * in.  Each gives NULL where there is no such part.
+ * Error MIME_ENOMEM; *out is then NULL too. */
+MIME_API int mime_view_child(struct mime_part **out, struct mime_part *p);
+/* The part after p in document order, children first. */
+MIME_API int mime_view_after(struct mime_part **out, struct mime_part *p);
+MIME_API struct mime_part *mime_view_parent(const struct mime_part *p);
+/* How many parents p has so. */
+MIME_API unsigned mime_view_depth(const struct mime_part *p);
+
 /* Bytes that a safe file name takes at most, its NUL included. */
 #define MIME_FILENAME_MAX 201
 

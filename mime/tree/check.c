@@ -35,6 +35,18 @@ collect_boundaries(struct mime_check *c)
 	return MIME_OK;
 }
 
+/* R07: an encoded message that a limit keeps shut. */
+static int
+check_nested(struct mime_check *c, struct mime_part *p)
+{
+	struct mime_message *inner;
+	int rc = mime_part_message(&inner, p);
+
+	if (rc == MIME_ELIMIT)
+		mime_check_defect(c, MIME_DEFECT_NESTED_LIMIT, p->body, p->end);
+	return rc == MIME_ENOMEM ? rc : MIME_OK;
+}
+
 static int
 check_part(struct mime_check *c, struct mime_part *p)
 {
@@ -50,6 +62,8 @@ check_part(struct mime_check *c, struct mime_part *p)
 		mime_check_structure(c, p);
 	if (rc == MIME_OK && p->kind == MIME_PART_LEAF)
 		rc = mime_check_body(c, p);
+	if (rc == MIME_OK)
+		rc = check_nested(c, p);
 	return rc;
 }
 

@@ -41,15 +41,24 @@ take_options(struct mime_parse_opts *out, const struct mime_parse_opts *opts)
 	return rc;
 }
 
-void
-mime_message_free(struct mime_message *m)
+static void
+free_one(struct mime_message *m)
 {
-	if (m == NULL)
-		return;
 	mime_source_free(&m->source);
 	mime_converters_free(m->own_converters);
 	mime_arena_free(&m->arena);
 	mime_free(m);
+}
+
+void
+mime_message_free(struct mime_message *m)
+{
+	while (m != NULL) {
+		struct mime_message *inner = m->inner;
+
+		free_one(m);
+		m = inner;
+	}
 }
 
 /* An empty line end leaves the question open: CRLF. */
@@ -75,10 +84,9 @@ check_strict(const struct mime_message *m, mime_error *err)
 	return MIME_OK;
 }
 
-/* Takes over the source, also on error. */
-static int
-parse_source(struct mime_message **out, struct mime_source *source,
-	     const struct mime_parse_opts *opts, mime_error *err)
+int
+mime_message_parse(struct mime_message **out, struct mime_source *source,
+		   const struct mime_parse_opts *opts, mime_error *err)
 {
 	struct mime_message *m = mime_alloc_array(1, sizeof *m);
 	int rc;
@@ -119,7 +127,7 @@ mime_parse(struct mime_message **out, mime_slice buf,
 		return mime_error_set(err, MIME_EINVAL, 0, SIZE_MAX, NULL);
 	if (buf.ptr == NULL)
 		source.bytes.ptr = "";
-	return parse_source(out, &source, opts, err);
+	return mime_message_parse(out, &source, opts, err);
 }
 
 int
@@ -138,7 +146,7 @@ mime_parse_file(struct mime_message **out, const char *path,
 			      (taken.flags & MIME_PARSE_MAP) != 0, err);
 	if (rc != MIME_OK)
 		return rc;
-	return parse_source(out, &source, opts, err);
+	return mime_message_parse(out, &source, opts, err);
 }
 
 int
@@ -152,7 +160,7 @@ mime_parse_fd(struct mime_message **out, int fd, uint64_t max_octets,
 	rc = mime_source_fd(&source, fd, max_octets, err);
 	if (rc != MIME_OK)
 		return rc;
-	return parse_source(out, &source, opts, err);
+	return mime_message_parse(out, &source, opts, err);
 }
 
 mime_slice

@@ -48,6 +48,7 @@ new_part(struct parser *p, struct mime_part *parent, size_t start,
 	part->body = part->close = part->end = header;
 	part->number = 1;
 	p->parts++;
+	p->message->parts++;
 	return part;
 }
 

@@ -119,12 +119,10 @@ mime_part_encoding(const struct mime_part *p)
 static bool
 numbered(const struct mime_part *p)
 {
-	const struct mime_part *parent = p->parent;
+	bool heads_message =
+		p->parent == NULL || p->parent->kind == MIME_PART_MESSAGE;
 
-	if (parent == NULL)
-		return p->kind != MIME_PART_MULTIPART;
-	return parent->kind != MIME_PART_MESSAGE ||
-	       p->kind != MIME_PART_MULTIPART;
+	return !heads_message || p->kind != MIME_PART_MULTIPART;
 }
 
 static uint32_t
@@ -143,6 +141,17 @@ position(const struct mime_part *p)
 	return n;
 }
 
+/* Neither p's message nor one around it was edited. */
+static bool
+unedited(const struct mime_part *p)
+{
+	for (; p != NULL; p = p->message->outer)
+		if ((p->message->root->flags &
+		     (MIME_PART_EDITED | MIME_PART_EDITED_BELOW)) != 0)
+			return false;
+	return true;
+}
+
 int
 mime_part_section(mime_slice *out, struct mime_part *p)
 {
@@ -155,9 +164,13 @@ mime_part_section(mime_slice *out, struct mime_part *p)
 	*out = MIME_ABSENT;
 	if (more == NULL)
 		return MIME_ENOMEM;
+	if (more->section.ptr != NULL && unedited(p)) {
+		*out = more->section;
+		return MIME_OK;
+	}
 	/* numbers from the inside out, each with its digits reversed */
 	mime_strbuf_init(&reversed, SIZE_MAX);
-	for (part = p; part != NULL; part = part->parent) {
+	for (part = p; part != NULL; part = mime_part_above(part)) {
 		uint32_t number = position(part);
 
 		if (!numbered(part))
@@ -185,10 +198,13 @@ mime_part_section(mime_slice *out, struct mime_part *p)
 static struct mime_part *
 numbered_child(struct mime_part *p, uint64_t number)
 {
+	struct mime_message *inner = NULL;
 	struct mime_part *child;
 
-	if (p->kind == MIME_PART_MESSAGE) {
-		p = p->child;
+	if (p->kind == MIME_PART_LEAF)
+		mime_part_message(&inner, p);
+	if (inner != NULL || p->kind == MIME_PART_MESSAGE) {
+		p = inner != NULL ? inner->root : p->child;
 		if (p->kind != MIME_PART_MULTIPART)
 			return number == 1 ? p : NULL;
 	}

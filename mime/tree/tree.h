@@ -74,6 +74,7 @@ struct mime_part_more {
 	mime_slice filename;
 	struct mime_params type_params, disposition_params;
 	size_t outside; /* characters outside GB 2312; known once checked */
+	struct mime_message *message; /* decoded out of it; NULL: not opened */
 	bool has_type_params, has_disposition, has_filename;
 	struct mime_content content;
 	struct mime_part *last_child; /* valid while has_last_child */
@@ -123,6 +124,13 @@ struct mime_source {
 };
 
 struct mime_message {
+	/* a message decoded out of another one (tree/nested.c): the part it was
+	 * in, how many are around it, and the next one that the outermost
+	 * message frees */
+	struct mime_part *outer;
+	unsigned nested;
+	struct mime_message *inner;
+	unsigned parts; /* of it and of those inside it */
 	struct mime_arena arena;
 	struct mime_source source;
 	struct mime_parse_opts limits; /* defaults filled in */
@@ -148,6 +156,14 @@ struct mime_part *mime_part_alloc(struct mime_message *m);
  * memory. */
 struct mime_part_more *mime_part_need_more(struct mime_part *p);
 struct mime_field_more *mime_field_need_more(struct mime_field *f);
+
+/* The part that p is shown in: its parent, or the part that its message was
+ * decoded out of. */
+static inline struct mime_part *
+mime_part_above(const struct mime_part *p)
+{
+	return p->parent != NULL ? p->parent : p->message->outer;
+}
 
 static inline mime_slice
 mime_part_bytes(const struct mime_part *p, size_t from, size_t to)
