@@ -16,6 +16,9 @@ static const struct {
 	  "Content-Type: multipart/x; boundary=b--\n\n--b---- \n", "b--" },
 	{ "of the field, where there is no delimiter",
 	  "Content-Type: multipart/x; boundary=\"b  \"\n\npre\n", "b" },
+	{ "of the field, where it names two",
+	  "Content-Type: multipart/x; boundary=b; boundary*=''c\n\npre\n",
+	  "b" },
 	{ "the field that the parser followed",
 	  "Content-Type: text/plain\n"
 	  "Content-Type: multipart/x; boundary=c\n\n--c\n\n1\n--c--\n",

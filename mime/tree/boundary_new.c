@@ -1,6 +1,7 @@
 #include "tree/boundary_new.h"
 #include "base/reader.h"
 #include "mime/codec.h"
+#include "tree/multipart.h"
 #include <errno.h>
 #include <sys/random.h>
 
@@ -17,8 +18,8 @@ boundary_of_delimiter(mime_slice line, bool close)
 int
 mime_part_boundary(mime_slice *out, struct mime_part *p)
 {
-	const struct mime_param *param;
-	struct mime_params *params;
+	struct mime_text_context context;
+	const struct mime_field *type;
 	int rc;
 
 	*out = MIME_ABSENT;
@@ -42,16 +43,14 @@ mime_part_boundary(mime_slice *out, struct mime_part *p)
 			true);
 		return MIME_OK;
 	}
-	rc = mime_part_type_params(&params, p);
-	if (rc != MIME_OK)
-		return rc;
-	param = mime_param_find(params, "boundary");
-	if (param == NULL)
+	type = mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE);
+	if (type == NULL)
 		return MIME_OK;
-	*out = param->literal;
-	while (out->len > 0 && mime_ascii_is_blank(out->ptr[out->len - 1]))
-		out->len--;
-	return MIME_OK;
+	rc = mime_part_context(&context, p, 0, NULL);
+	return rc == MIME_OK ? mime_multipart_boundary(out, &p->message->arena,
+						       mime_field_body(type),
+						       &context)
+			     : rc;
 }
 
 int

@@ -62,7 +62,8 @@ unsigned mime_field_rank(const struct mime_field *f);
 bool mime_field_is_content(const struct mime_field *f);
 
 /* Make Content-Type or Content-Disposition of p anew: value, then its present
- * parameters but `name', then name=text if text is not absent.
+ * parameters but `name', then name=text if text is not absent; with name NULL
+ * value alone.
  * Error as mime_field_set. */
 struct mime_parameter_edit {
 	enum mime_field_id id;

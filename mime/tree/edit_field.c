@@ -3,6 +3,7 @@
 #include "tree/boundary_new.h"
 #include "tree/edit.h"
 #include "tree/media_type.h"
+#include "tree/multipart.h"
 
 static int
 refuse(mime_error *err, size_t offset, const char *what)
@@ -67,22 +68,18 @@ static int
 check_boundary(struct mime_part *p, mime_slice text, mime_error *err)
 {
 	struct mime_text_context context;
-	const struct mime_param *named;
-	struct mime_params params;
-	mime_slice present;
-	bool same;
+	mime_slice present, named;
 	int rc = mime_part_context(&context, p, 0, NULL);
 
 	if (rc == MIME_OK)
-		rc = mime_params_parse(&params, &p->message->arena, text,
-				       &context);
+		rc = mime_multipart_boundary(&named, &p->message->arena, text,
+					     &context);
 	if (rc == MIME_OK)
 		rc = mime_part_boundary(&present, p);
 	if (rc != MIME_OK)
 		return mime_error_set(err, rc, 0, SIZE_MAX, NULL);
-	named = mime_param_find(&params, "boundary");
-	same = named != NULL && mime_slice_equal(named->literal, present);
-	if ((p->flags & MIME_PART_NEW) != 0 ? named != NULL : !same)
+	/* that of a new one is absent */
+	if (!mime_slice_equal(named, present))
 		return refuse(err, 0, "a boundary cannot be changed");
 	return MIME_OK;
 }

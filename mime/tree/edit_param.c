@@ -58,7 +58,8 @@ keep(struct mime_fold *f, struct mime_part *p, const struct mime_param *param)
 	mime_slice text;
 	int rc;
 
-	if (!plain && mime_slice_is(param->name, "boundary"))
+	if (!plain && p->kind == MIME_PART_MULTIPART &&
+	    mime_slice_is(param->name, "boundary"))
 		return MIME_EINVAL;
 	mime_strbuf_init(&scratch, SIZE_MAX);
 	if (plain) {
@@ -97,6 +98,8 @@ write(struct mime_fold *f, struct mime_part *p,
 	if (rc != MIME_OK)
 		return rc;
 	mime_fold_token(f, edit->value);
+	if (edit->name == NULL)
+		return MIME_OK;
 	for (size_t i = 0; rc == MIME_OK && i < params->n; i++) {
 		const struct mime_param *param = &params->list[i];
 

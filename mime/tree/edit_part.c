@@ -153,8 +153,7 @@ mime_part_name_type(struct mime_field_edit *e, bool *needed,
 		    struct mime_part *p, struct mime_part *parent)
 {
 	struct mime_parameter_edit edit = { .id = MIME_FIELD_CONTENT_TYPE,
-					    .value = mime_part_type(p),
-					    .name = "" };
+					    .value = mime_part_type(p) };
 	struct mime_part there = *p; /* as it would be read there */
 	int rc;
 

@@ -173,8 +173,7 @@ replace(struct mime_part *p, struct mime_part *outer)
 int
 mime_part_wrap(struct mime_part **out, struct mime_part *p, const char *type)
 {
-	struct mime_parameter_edit edit = { .id = MIME_FIELD_CONTENT_TYPE,
-					    .name = "" };
+	struct mime_parameter_edit edit = { .id = MIME_FIELD_CONTENT_TYPE };
 	struct mime_field_edit outer_type, own_type;
 	struct mime_fields *copies = NULL;
 	struct mime_part *outer;
