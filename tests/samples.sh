@@ -28,6 +28,15 @@ is "extract writes the attachment" "$samples/extract" "$mail"
 printf abcdedf >wanted
 is "with its bytes" cmp wanted readme.txt
 
+printf 'three\r\nlines\n' >file.bin
+"$samples/attach" '张三 <z@b.example>' a@b.example 主题 你好 file.bin >made.eml
+is "attach makes a message" grep -q '^From: =?UTF-8?B?5byg5LiJ?= <z@b' made.eml
+mkdir out
+(cd out && "$samples/extract" ../made.eml >/dev/null)
+is "whose file comes out again" cmp file.bin out/file.bin
+is "a line break is refused" sh -c '! "$0/attach" "a
+b@c" d@e s t 2>/dev/null' "$samples"
+
 is "loop sends on a connection of ours" "$sink" port loop.eml \
 	"$samples/loop" "$mail" a@example.com b@example.com
 is "what arrives is the file" cmp "$mail" loop.eml
