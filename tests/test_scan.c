@@ -63,10 +63,10 @@ START_TEST(kernels_find_what_the_plain_search_finds)
 			const struct mime_scan_kernel *kernel =
 				mime_scan_kernels()[k];
 
-			ck_assert_uint_eq(kernel->line(p, n, from, '-'),
+			ck_assert_uint_eq(kernel->pair(p, n, from, '\n', '-'),
 					  plain_pair(p, n, from, '\n', '-'));
-			ck_assert_uint_eq(kernel->line(p, n, from, '.'),
-					  plain_pair(p, n, from, '\n', '.'));
+			ck_assert_uint_eq(kernel->pair(p, n, from, '=', '?'),
+					  plain_pair(p, n, from, '=', '?'));
 		}
 	}
 	ck_assert_uint_eq(mime_scan_line(p, n, n / 3, '.'),

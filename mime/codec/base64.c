@@ -122,12 +122,16 @@ static size_t
 take_lines(struct mime_base64 *s, const uint8_t *in, size_t n, uint8_t **out)
 {
 	const struct mime_base64_kernel *kernel = mime_base64_kernel();
+	bool by_line = kernel->decode_lines != NULL && s->width % 4 == 0;
 	uint8_t *o = *out;
 	size_t i = 0;
 
 	while (n - i >= 4) {
-		size_t want = n - i, used;
+		size_t want, used;
 
+		if (by_line && s->column == 0)
+			i += kernel->decode_lines(in + i, n - i, s->width, &o);
+		want = n - i;
 		if (s->column < s->width && s->width - s->column < want)
 			want = s->width - s->column;
 		used = kernel->decode(in + i, want, o);
@@ -188,15 +192,24 @@ put_line_end(struct mime_base64 *s, uint8_t *o)
 	return o;
 }
 
-/* Encodes whole blocks, at most to the end of the line. */
+/* Encodes whole lines, or else whole blocks, at most to the end of the line. */
 static size_t
 put_blocks(struct mime_base64 *s, const uint8_t *in, size_t n, uint8_t **out)
 {
+	const struct mime_base64_kernel *kernel = mime_base64_kernel();
 	size_t used, room = (MIME_BASE64_COLUMNS - s->column) / 4 * 3;
 
-	if (s->line_end != MIME_LINE_NONE && n > room)
+	if (s->line_end != MIME_LINE_NONE && n > room) {
+		if (s->column == 0 && kernel->encode_lines != NULL) {
+			bool crlf = s->line_end == MIME_LINE_CRLF;
+
+			used = kernel->encode_lines(in, n, crlf, out);
+			if (used > 0)
+				return used;
+		}
 		n = room;
-	used = mime_base64_kernel()->encode(in, n, *out);
+	}
+	used = kernel->encode(in, n, *out);
 	*out += used / 3 * 4;
 	if (s->line_end == MIME_LINE_NONE)
 		return used;

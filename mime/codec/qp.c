@@ -1,7 +1,7 @@
 #include "codec/qp.h"
 #include "base/ascii.h"
 #include "codec/fault.h"
-#include "codec/swar.h"
+#include "codec/qp_kernel.h"
 #include <string.h>
 
 /* What was read and not yet written. */
@@ -217,34 +217,19 @@ finish(struct mime_qp *s, char *o)
 	return o;
 }
 
-/* Copies up to the first "=" or LF and returns how many bytes that were.
- * Whole words are stored before they are looked at: out has room for what is
- * left of the input, byte for byte. */
-static size_t
-copy_plain(const char *in, size_t n, char *out)
-{
-	size_t i = 0;
-	uint64_t word;
-
-	for (; n - i >= sizeof word; i += sizeof word) {
-		memcpy(&word, in + i, sizeof word);
-		memcpy(out + i, &word, sizeof word);
-		if (mime_swar_has(word, '=') || mime_swar_has(word, '\n'))
-			break;
-	}
-	for (; i < n && in[i] != '=' && in[i] != '\n'; i++)
-		out[i] = in[i];
-	return i;
-}
-
-/* The escapes at the start of in; *out goes on. */
+/* The escapes at the start of in; *out goes on.  The kernel is for three or
+ * more in a row, as in text other than Latin. */
 static size_t
 take_escapes(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 {
 	char *o = *out;
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; n - i >= 3 && in[i] == '='; i += 3) {
+	if (n > 6 && in[3] == '=' && in[6] == '=') {
+		i = mime_qp_kernel()->unescape(in, n, o);
+		o += i / 3;
+	}
+	for (; n - i >= 3 && in[i] == '='; i += 3) {
 		uint8_t high = digits[(uint8_t)in[i + 1]];
 		uint8_t low = digits[(uint8_t)in[i + 2]];
 
@@ -255,6 +240,31 @@ take_escapes(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 		*o++ = (char)(uint8_t)((high & 15) << 4 | (low & 15));
 	}
 	*out = o;
+	return i;
+}
+
+/* The length of the soft break at the start of in, which is "=" and a line end
+ * at once; 0 if there is none. */
+static size_t
+soft_break_length(const char *in, size_t n)
+{
+	if (n >= 3 && in[1] == '\r' && in[2] == '\n')
+		return 3;
+	return n >= 2 && in[1] == '\n' ? 2 : 0;
+}
+
+/* The escapes and soft breaks at the start of in; *out goes on. */
+static size_t
+take_equals(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
+{
+	size_t i = 0, used = 1;
+
+	while (used > 0 && i < n && in[i] == '=') {
+		used = soft_break_length(in + i, n - i);
+		if (used == 0)
+			used = take_escapes(s, in + i, n - i, at + i, out);
+		i += used;
+	}
 	return i;
 }
 
@@ -275,22 +285,18 @@ blanks_before(const char *in, size_t start, size_t end)
 static size_t
 take_run(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 {
+	const struct mime_qp_kernel *kernel = mime_qp_kernel();
 	char *o = *out;
 	size_t i = 0;
 
 	for (;;) {
 		size_t start = i, text, blanks, used;
 
-		used = copy_plain(in + i, n - i, o);
+		used = kernel->copy_text(in + i, n - i, o);
 		i += used;
 		o += used;
 		if (i < n && in[i] == '=') {
-			used = take_escapes(s, in + i, n - i, at + i, &o);
-			if (used == 0 && n - i >= 3 && in[i + 1] == '\r' &&
-			    in[i + 2] == '\n')
-				used = 3;
-			if (used == 0 && n - i >= 2 && in[i + 1] == '\n')
-				used = 2;
+			used = take_equals(s, in + i, n - i, at + i, &o);
 			i += used;
 			if (used > 0)
 				continue;

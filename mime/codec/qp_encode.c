@@ -1,6 +1,6 @@
 #include "base/ascii.h"
 #include "codec/qp.h"
-#include "codec/swar.h"
+#include "codec/qp_kernel.h"
 #include <string.h>
 
 /* No byte needs to know more than the four after it: "From " is five. */
@@ -15,19 +15,13 @@ _Static_assert(MIME_QP_ENCODE_MAX(46) == 50 * 3 + 2 * 3 &&
 		       sizeof(((struct mime_qp *)NULL)->held) == AHEAD,
 	       "MIME_QP_ENCODE_MAX is exact");
 
-/* The input as far as it is known. */
+/* The input as far as it is known, and who writes it. */
 struct text {
 	const char *ptr;
 	size_t len;
 	bool last; /* nothing follows */
+	const struct mime_qp_kernel *kernel;
 };
-
-/* Printable, and no "=" (RFC 2045 6.7 rules 1 and 2). */
-static bool
-is_literal(char c)
-{
-	return c >= 0x21 && c <= 0x7e && c != '=';
-}
 
 /* The length of the line end at i: CRLF 2, LF 1, none 0. */
 static size_t
@@ -51,17 +45,6 @@ put_line_end(struct mime_qp *s, char *o)
 	return o;
 }
 
-static char *
-put_escape(char c, char *o)
-{
-	static const char hex[] = "0123456789ABCDEF";
-
-	*o++ = '=';
-	*o++ = hex[(uint8_t)c >> 4];
-	*o++ = hex[(uint8_t)c & 15];
-	return o;
-}
-
 /* One byte that is no line end.  The last column is for "=", unless the line
  * ends there. */
 static char *
@@ -69,7 +52,8 @@ put_byte(struct mime_qp *s, const struct text *t, size_t i, char *o)
 {
 	char c = t->ptr[i];
 	bool ends = line_end(s, t, i + 1) > 0 || (t->last && i + 1 == t->len);
-	bool literal = is_literal(c) || (mime_ascii_is_blank(c) && !ends);
+	bool literal =
+		mime_qp_is_literal(c) || (mime_ascii_is_blank(c) && !ends);
 	size_t limit = ends ? MIME_QP_COLUMNS : MIME_QP_COLUMNS - 1;
 
 	if (s->column + (literal ? 1 : 3) > limit) {
@@ -83,62 +67,61 @@ put_byte(struct mime_qp *s, const struct text *t, size_t i, char *o)
 		literal = false;
 	s->column += literal ? 1 : 3;
 	if (!literal)
-		return put_escape(c, o);
+		return mime_qp_put_escape(c, o);
 	*o++ = c;
 	return o;
 }
 
-/* Copies the literal bytes and spaces at the start of p and returns how many
- * there are.  Whole words are stored before they are looked at: out has room
- * for all n bytes. */
+/* Writes literal bytes up to stop that need no thought: no "F" or dot that
+ * begins a line, no blank that may prove to be the last.  Returns how many;
+ * there is room for three times what follows i. */
 static size_t
-copy_literals(const char *p, size_t n, char *out)
-{
-	size_t i = 0;
-	uint64_t word;
-
-	for (; n - i >= sizeof word; i += sizeof word) {
-		memcpy(&word, p + i, sizeof word);
-		memcpy(out + i, &word, sizeof word);
-		if (!mime_swar_printable(word) || mime_swar_has(word, '='))
-			break;
-	}
-	for (; i < n && (is_literal(p[i]) || p[i] == ' '); i++)
-		out[i] = p[i];
-	return i;
-}
-
-/* Writes literal bytes that need no thought: neither the first nor the last
- * of a line, nor a blank that may prove to be the last. */
-static size_t
-put_literals(struct mime_qp *s, const char *p, size_t n, char *o)
+put_literals(struct mime_qp *s, const struct text *t, size_t i, size_t stop,
+	     char *o)
 {
 	size_t room = MIME_QP_COLUMNS - 1, run;
+	const char *p = t->ptr + i;
 
-	if (s->column == 0 || s->column >= room)
+	if (s->column >= room || (s->column == 0 && (*p == 'F' || *p == '.')) ||
+	    !(mime_qp_is_literal(*p) || *p == ' '))
 		return 0;
 	room -= s->column;
-	run = copy_literals(p, n < room ? n : room, o);
+	if (room > stop - i)
+		room = stop - i;
+	run = t->kernel->copy_literals(p, t->len - i, room, o);
 	if (run > 0 && p[run - 1] == ' ')
 		run--;
 	s->column += run;
 	return run;
 }
 
-/* Writes escapes as long as each has room before the last column. */
-static size_t
-put_escapes(struct mime_qp *s, const char *p, size_t n, char *o)
+/* No literal, in whatever place. */
+static bool
+is_escaped(char c)
 {
-	size_t i, room = MIME_QP_COLUMNS - 1;
+	return !mime_qp_is_literal(c) && !mime_ascii_is_space(c);
+}
+
+/* Writes escapes as long as each has room before the last column.  Two are
+ * worth the kernel. */
+static size_t
+put_escapes(struct mime_qp *s, const struct text *t, size_t i, size_t stop,
+	    char *o)
+{
+	size_t room = MIME_QP_COLUMNS - 1, run = 1;
+	const char *p = t->ptr + i;
 
 	room = s->column < room ? (room - s->column) / 3 : 0;
-	if (n > room)
-		n = room;
-	for (i = 0; i < n && !is_literal(p[i]) && !mime_ascii_is_space(p[i]);
-	     i++)
-		o = put_escape(p[i], o);
-	s->column += i * 3;
-	return i;
+	if (room > stop - i)
+		room = stop - i;
+	if (room == 0 || !is_escaped(*p))
+		return 0;
+	if (room > 1 && is_escaped(p[1]))
+		run = t->kernel->escape(p, t->len - i, room, o);
+	else
+		mime_qp_put_escape(*p, o);
+	s->column += run * 3;
+	return run;
 }
 
 /* Encodes from i up to stop, or one byte further where that is inside a CRLF;
@@ -151,13 +134,13 @@ encode(struct mime_qp *s, const struct text *t, size_t i, size_t stop,
 	char *o = *out;
 
 	while (i < stop) {
-		size_t run = put_literals(s, t->ptr + i, stop - i, o);
+		size_t run = put_literals(s, t, i, stop, o);
 
 		i += run;
 		o += run;
 		if (run > 0)
 			continue;
-		run = put_escapes(s, t->ptr + i, stop - i, o);
+		run = put_escapes(s, t, i, stop, o);
 		i += run;
 		o += run * 3;
 		if (run > 0)
@@ -185,14 +168,15 @@ size_t
 mime_qp_encode(struct mime_qp *s, const void *in, size_t n, void *out,
 	       bool last)
 {
-	struct text t = { in, n, last };
+	struct text t = { in, n, last, mime_qp_kernel() };
 	char window[2 * AHEAD], *o = out;
 	size_t i = 0, stop;
 
 	/* held bytes meet the start of the piece in a window */
 	if (s->n_held > 0 || n <= AHEAD) {
 		size_t taken = n < AHEAD ? n : AHEAD, held = s->n_held;
-		struct text w = { window, held + taken, last && taken == n };
+		struct text w = { window, held + taken, last && taken == n,
+				  t.kernel };
 
 		memcpy(window, s->held, held);
 		if (taken > 0)

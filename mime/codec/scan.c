@@ -1,5 +1,5 @@
 #include "codec/scan.h"
-#include <stdatomic.h>
+#include "codec/cpu.h"
 #include <string.h>
 
 /* The first c at or after from, or n. */
@@ -11,11 +11,11 @@ find(const char *p, size_t n, size_t from, char c)
 	return hit != NULL ? (size_t)(hit - p) : n;
 }
 
-/* The first a that b directly follows.  Looks for the two in turn, each from
- * where the other was found in vain: b is rare in most text (there is no "-"
- * in base64), and where it is not, a run of it costs one search for a. */
+/* Looks for the two in turn, each from where the other was found in vain: b is
+ * rare in most text (there is no "-" in base64), and where it is not, a run of
+ * it costs one search for a. */
 static size_t
-find_pair(const char *p, size_t n, size_t from, char a, char b)
+pair(const char *p, size_t n, size_t from, char a, char b)
 {
 	size_t i = from + 1, hit;
 
@@ -32,41 +32,29 @@ find_pair(const char *p, size_t n, size_t from, char a, char b)
 	return n;
 }
 
-static size_t
-scalar_line(const char *p, size_t n, size_t from, char first)
-{
-	return find_pair(p, n, from, '\n', first);
-}
-
-static const struct mime_scan_kernel scalar = { "scalar", scalar_line };
+const struct mime_scan_kernel mime_scan_scalar = {
+	.name = "scalar",
+	.pair = pair,
+};
 
 const struct mime_scan_kernel *const *
 mime_scan_kernels(void)
 {
-	static const struct mime_scan_kernel *const all[] = { &scalar, NULL };
+	static const struct mime_scan_kernel *const all[] = {
+#ifdef MIME_VECTOR
+		&mime_scan_vector,
+#endif
+		&mime_scan_scalar,
+		NULL,
+	};
 
-	return all;
-}
-
-/* As in base64_kernel.c: who comes first stores what all would store. */
-static const struct mime_scan_kernel *
-kernel(void)
-{
-	static _Atomic(const struct mime_scan_kernel *) chosen;
-	const struct mime_scan_kernel *k;
-
-	k = atomic_load_explicit(&chosen, memory_order_relaxed);
-	if (k == NULL) {
-		k = mime_scan_kernels()[0];
-		atomic_store_explicit(&chosen, k, memory_order_relaxed);
-	}
-	return k;
+	return all + mime_cpu_skip();
 }
 
 size_t
 mime_scan_line(const char *p, size_t n, size_t from, char first)
 {
-	return kernel()->line(p, n, from, first);
+	return mime_scan_kernels()[0]->pair(p, n, from, '\n', first);
 }
 
 size_t
@@ -78,5 +66,5 @@ mime_scan_delimiter(const char *p, size_t n, size_t from)
 size_t
 mime_scan_word(const char *p, size_t n)
 {
-	return find_pair(p, n, 0, '=', '?');
+	return mime_scan_kernels()[0]->pair(p, n, 0, '=', '?');
 }

@@ -3,17 +3,22 @@
 #define MIME_CODEC_SCAN_H
 #include <stddef.h>
 
-/* One way to search; see mime_scan_line. */
+/* One way to search. */
 struct mime_scan_kernel {
 	const char *name;
-	size_t (*line)(const char *p, size_t n, size_t from, char first);
+	/* The offset of the first a at or after from that b directly follows,
+	 * or n; from <= n, a and b differ.  Linear in n. */
+	size_t (*pair)(const char *p, size_t n, size_t from, char a, char b);
 };
+
+extern const struct mime_scan_kernel mime_scan_scalar;
+extern const struct mime_scan_kernel mime_scan_vector; /* see codec/cpu.h */
 
 /* All that this machine can run, the fastest first, then NULL. */
 const struct mime_scan_kernel *const *mime_scan_kernels(void);
 
 /* The offset of the first LF at or after from that `first' directly follows,
- * or n; from <= n.  Looks at each byte once. */
+ * or n; from <= n. */
 size_t mime_scan_line(const char *p, size_t n, size_t from, char first);
 /* The same with "-": the only places where a delimiter line can begin. */
 size_t mime_scan_delimiter(const char *p, size_t n, size_t from);

@@ -1,6 +1,6 @@
 #include "codec/utf8.h"
 #include "codec/fault.h"
-#include "codec/swar.h"
+#include "codec/utf8_kernel.h"
 #include <string.h>
 
 /* The first byte that may begin a sequence of two and the last of four: C0, C1
@@ -55,33 +55,18 @@ mime_utf8_next(uint32_t *code, const char *p, size_t n)
 	return next(code, (const uint8_t *)p, n);
 }
 
-static size_t
-ascii(const uint8_t *p, size_t n)
-{
-	uint64_t w[4];
-	size_t i = 0;
-
-	for (; n - i >= sizeof w; i += sizeof w) {
-		memcpy(w, p + i, sizeof w);
-		if (((w[0] | w[1] | w[2] | w[3]) & MIME_SWAR_HIGHS) != 0)
-			break;
-	}
-	while (i < n && p[i] < 0x80)
-		i++;
-	return i;
-}
-
 size_t
 mime_utf8_valid(const char *p, size_t n)
 {
 	const uint8_t *bytes = (const uint8_t *)p;
-	size_t i = 0;
+	size_t i = mime_utf8_kernels()[0]->skip(bytes, n);
 	uint32_t code;
 	int used;
 
+	/* what the kernel left; a vector kernel left little */
 	while (i < n) {
 		if (bytes[i] < 0x80) {
-			i += ascii(bytes + i, n - i);
+			i += mime_utf8_scalar.skip(bytes + i, n - i);
 			continue;
 		}
 		used = next(&code, bytes + i, n - i);

@@ -1,0 +1,63 @@
+/* Searching for two bytes in a row: load the text twice, the second time one
+ * byte further on, compare with one byte each, and both.  A load at i and one
+ * at i + 1 read 17 bytes, so 16 places need 17 bytes to be there. */
+#include "codec/cpu.h"
+#include "codec/scan.h"
+#ifdef MIME_NEON
+#include <arm_neon.h>
+
+/* All ones at each of the 16 places at p where a and b stand. */
+static inline uint8x16_t
+pairs(const uint8_t *p, uint8x16_t a, uint8x16_t b)
+{
+	return vandq_u8(vceqq_u8(vld1q_u8(p), a), vceqq_u8(vld1q_u8(p + 1), b));
+}
+
+/* Narrowing leaves four bits of each byte: where the first hit stands, or 16. */
+static inline size_t
+first(uint8x16_t hits)
+{
+	uint8x8_t narrow = vshrn_n_u16(vreinterpretq_u16_u8(hits), 4);
+	uint64_t bits = vget_lane_u64(vreinterpret_u64_u8(narrow), 0);
+
+	return bits != 0 ? (size_t)__builtin_ctzll(bits) / 4 : 16;
+}
+
+static size_t
+pair(const char *text, size_t n, size_t from, char a, char b)
+{
+	const uint8x16_t va = vdupq_n_u8((uint8_t)a),
+			 vb = vdupq_n_u8((uint8_t)b);
+	const uint8_t *p = (const uint8_t *)text;
+	size_t i = from, hit;
+
+	if (n - from < 17)
+		return mime_scan_scalar.pair(text, n, from, a, b);
+	/* 64 places, which 65 bytes are needed for */
+	for (; n - i >= 65; i += 64) {
+		uint8x16_t v0 = pairs(p + i, va, vb);
+		uint8x16_t v1 = pairs(p + i + 16, va, vb);
+		uint8x16_t v2 = pairs(p + i + 32, va, vb);
+		uint8x16_t v3 = pairs(p + i + 48, va, vb);
+
+		if (vmaxvq_u8(vorrq_u8(vorrq_u8(v0, v1), vorrq_u8(v2, v3))) !=
+		    0)
+			break;
+	}
+	/* the 16 with the hit are here, or less than 65 bytes are left */
+	for (; n - i >= 17; i += 16) {
+		hit = first(pairs(p + i, va, vb));
+		if (hit < 16)
+			return i + hit;
+	}
+	/* The last 16 places: they begin at or after from, and what was looked
+	 * at before has no pair. */
+	hit = first(pairs(p + n - 17, va, vb));
+	return hit < 16 ? n - 17 + hit : n;
+}
+
+const struct mime_scan_kernel mime_scan_vector = {
+	.name = "neon",
+	.pair = pair,
+};
+#endif
