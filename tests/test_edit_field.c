@@ -219,6 +219,9 @@ START_TEST(reads_back)
 	ck_assert_uint_eq(n, 2);
 	ck_assert(
 		mime_slice_equal(list[0].address, MIME_LITERAL("c@d.example")));
+	f = mime_field_find(root, "Subject", NULL);
+	ck_assert_int_eq(mime_field_text(&text, f), MIME_OK);
+	ck_assert(mime_slice_is(text, "x"));
 	ck_assert_int_eq(mime_field_set(root, "Subject",
 					mime_slice_text("gr\xc3\xbc\xc3\x9f"),
 					NULL),
@@ -228,6 +231,26 @@ START_TEST(reads_back)
 	ck_assert(mime_slice_equal(text, MIME_LITERAL("gr\xc3\xbc\xc3\x9f")));
 	mime_field_drop(root, "Subject");
 	ck_assert_ptr_null(mime_field_find(root, "Subject", NULL));
+	mime_message_free(m);
+}
+END_TEST
+
+/* The delimiter behind an empty part has no line break of its own, and needs
+ * none. */
+START_TEST(keeps_the_delimiter_behind_it)
+{
+	struct mime_message *m = parsed(
+		mime_slice_text("Content-Type: multipart/x; boundary=b\n\n"
+				"--b\nA: 1\n\n--b\nB: 1\n\n--b--\n"));
+
+	ck_assert_int_eq(mime_field_set(mime_message_find(m, "1"), "A",
+					MIME_LITERAL("2"), NULL),
+			 MIME_OK);
+	check_written(
+		m,
+		mime_slice_text("Content-Type: multipart/x; boundary=b\n\n"
+				"--b\nA: 2\n\n--b\nB: 1\n\n--b--\n"),
+		"the first of two");
 	mime_message_free(m);
 }
 END_TEST
@@ -267,6 +290,7 @@ add_tests(TCase *cases)
 			    COUNT(wrong));
 	tcase_add_test(cases, a_multipart_keeps_kind_and_boundary);
 	tcase_add_test(cases, reads_back);
+	tcase_add_test(cases, keeps_the_delimiter_behind_it);
 	tcase_add_test(cases, forgets_what_it_computed);
 }
 

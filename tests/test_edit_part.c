@@ -140,6 +140,13 @@ START_TEST(refuses)
 	check_written(m, mime_slice_text(text), "nothing changed");
 	mime_message_free(m);
 	mime_message_free(other);
+	/* what boundary is a new part to stand between? */
+	m = parsed(mime_slice_text(MIXED "\npre\n"));
+	mime_field_drop(mime_message_root(m), "Content-Type");
+	ck_assert_int_eq(mime_part_new(&p, m, "a/b"), MIME_OK);
+	ck_assert_int_eq(mime_part_insert(mime_message_root(m), p, NULL),
+			 MIME_EINVAL);
+	mime_message_free(m);
 }
 END_TEST
 

@@ -51,6 +51,11 @@ static const struct {
 	  "Content-Transfer-Encoding: 8bit\n\n"
 	  "MIME-Version: 1.0\nSubject: \xe4\n"
 	  "Content-Transfer-Encoding: quoted-printable\n\n=E4 abcdefg\n" },
+	{ "inside an embedded message without a header, or a blank line before",
+	  "MIME-Version: 1.0\nContent-Type: message/rfc822\n"
+	  "\xe4 abcdefg\n",
+	  "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+	  "Content-Transfer-Encoding: quoted-printable\n\n=E4 abcdefg\n" },
 	{ "an encoding of ours needs MIME-Version", "A: 1\n\n\xe4 abcdefg\n",
 	  "A: 1\nMIME-Version: 1.0\n"
 	  "Content-Transfer-Encoding: quoted-printable\n\n=E4 abcdefg\n" },

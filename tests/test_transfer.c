@@ -30,6 +30,20 @@ static const struct {
 	  TEXT("K\xc3\xb6ln is a city\n"), MIME_ENCODING_AUTO, SAME(QP) },
 	{ "Chinese", "text/plain", TEXT(HAN HAN HAN), MIME_ENCODING_AUTO,
 	  SAME(B64) },
+	/* 80 bytes in QP; in base64 84, as its lines end in CRLF */
+	{ "the length of line ends counts", "text/plain",
+	  TEXT("\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n\xe4"
+	       "abc\n"),
+	  MIME_ENCODING_AUTO, SAME(QP) },
 	{ "From at the start of a line", "text/plain", TEXT("a\nFrom b\n"),
 	  MIME_ENCODING_AUTO, SAME(QP) },
 	{ "a signature's dashes and blank", "text/plain", TEXT("a\n-- \nb\n"),
@@ -64,7 +78,7 @@ static const struct {
 	  SAME(B64) },
 	{ "QP by name", "text/plain", TEXT("abc"), MIME_ENCODING_QP, SAME(QP) },
 	{ "QP of bytes", "a/b", TEXT("abc\n"), MIME_ENCODING_QP, SAME(QP) },
-	{ "base64 by name", "text/plain", TEXT("abc"), MIME_ENCODING_BASE64,
+	{ "base64 by name", "text/plain", TEXT("abc\n"), MIME_ENCODING_BASE64,
 	  SAME(B64) },
 	/* RFC 2046 5.2.1: a message is carried, not encoded */
 	{ "a message", "message/rfc822", TEXT("A: 1\n\nb \n"),

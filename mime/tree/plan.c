@@ -190,8 +190,7 @@ labelled(const struct mime_part *p)
 }
 
 static void
-label_composite(const struct mime_plan *plan, const struct mime_part *p,
-		struct mime_plan_entry *e)
+label_composite(const struct mime_part *p, struct mime_plan_entry *e)
 {
 	static const uint8_t labels[] = { MIME_TRANSFER_7BIT,
 					  MIME_TRANSFER_8BIT,
@@ -204,7 +203,7 @@ label_composite(const struct mime_plan *plan, const struct mime_part *p,
 			e->label = labels[e->carry];
 	} else if (e->own > labelled(p)) {
 		e->label = labels[e->own];
-	} else if (e->encoded && plan->sealed == 0 && e->carry < labelled(p)) {
+	} else if (e->encoded && e->carry < labelled(p)) {
 		e->label = labels[e->carry];
 	}
 }
@@ -221,7 +220,7 @@ leave(struct mime_plan *plan, struct mime_part *p)
 		if (seals(p))
 			plan->sealed--;
 	}
-	label_composite(plan, p, &plan->entries[plan->current]);
+	label_composite(p, &plan->entries[plan->current]);
 }
 
 /* Goes from the current entry to that of the part around it. */
