@@ -28,7 +28,6 @@ main(int argc, char **argv)
 	struct mime_message *m;
 	struct mime_smtp *s;
 	char in[4096];
-
 	if (argc != 4 || mime_parse_file(&m, argv[1], NULL, NULL) < 0)
 		return 2;
 	struct mime_path to = { { NULL, 0 }, { argv[3], strlen(argv[3]) } };
@@ -48,9 +47,10 @@ main(int argc, char **argv)
 		if ((fd.revents & POLLOUT) != 0 &&
 		    (n = send(0, out.ptr, out.len, MSG_NOSIGNAL)) > 0)
 			mime_smtp_sent(s, (size_t)n);
-		if ((fd.revents & (POLLIN | POLLHUP)) != 0 &&
-		    (n = recv(0, in, sizeof in, 0)) >= 0)
-			mime_smtp_feed(s, in, (size_t)n);
+		n = (fd.revents & ~POLLOUT) != 0 ? recv(0, in, sizeof in, 0)
+						 : 0;
+		if ((fd.revents & ~POLLOUT) != 0) /* an error is an end too */
+			mime_smtp_feed(s, in, n > 0 ? (size_t)n : 0);
 		while (rc == MIME_OK && (rc = mime_smtp_poll(&ev, s)) > 0)
 			rc = on_event(s, &ev, m, &env);
 	}

@@ -41,6 +41,12 @@ is "loop sends on a connection of ours" "$sink" port loop.eml \
 	"$samples/loop" "$mail" a@example.com b@example.com
 is "what arrives is the file" cmp "$mail" loop.eml
 
+# an error of recv is an end: it went round for ever
+rc=0
+timeout 20 "$samples/loop" "$mail" a@example.com b@example.com </dev/null ||
+	rc=$?
+is "loop ends when there is no connection" [ $rc = 1 ]
+
 rm -f port
 "$sink" port send.eml >dialogue 2>&1 &
 n=0
