@@ -17,8 +17,9 @@ static const char *const dialogue[] = {
 	"250 ok\r\n250 ok\r\n"
 	"550 a\r\n550 b\r\n550 c\r\n550 d\r\n550 e\r\n450 f\r\n"
 	"550 g\r\n550 h\r\n550 i\r\n550 j\r\n550 k\r\n354 go\r\n",
-	"250 2.0.0 queued under a name that is long enough to need memory of "
-	"its own, more than any reply before it has needed, and then some\r\n",
+	("250 2.0.0 queued under a name that is long enough to need memory of "
+	 "its own, more than any reply before it has needed, and then "
+	 "some\r\n"),
 	"221 bye\r\n",
 };
 

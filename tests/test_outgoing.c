@@ -181,99 +181,69 @@ START_TEST(describes_a_file)
 }
 END_TEST
 
-/* What cannot be made, and which of the pieces is at fault. */
-START_TEST(names_the_culprit)
+static void
+is_refused(const struct mime_outgoing *o, int code,
+	   enum mime_outgoing_place place, size_t index, size_t offset)
+{
+	struct mime_outgoing_error err;
+	struct mime_message *m;
+	int rc = mime_outgoing_build(&m, o, &err);
+
+	ck_assert_msg(rc == code && err.error.code == code &&
+			      err.place == place && err.index == index &&
+			      err.error.offset == offset,
+		      "%d at %d[%zu], byte %zu", rc, (int)err.place, err.index,
+		      err.error.offset);
+	ck_assert_ptr_null(m);
+	ck_assert_ptr_nonnull(err.error.what);
+}
+
+#define OUTGOING(...)                                                          \
+	&(const struct mime_outgoing)                                          \
+	{                                                                      \
+		.size = sizeof(struct mime_outgoing), __VA_ARGS__              \
+	}
+
+/* What cannot be made, and which of the pieces is at fault: a text ... */
+START_TEST(names_the_text_at_fault)
+{
+	static const char hold[] = "a\n\xe9\x95\x95"; /* not in GB 2312 */
+	const mime_slice text = { hold, sizeof hold - 1 };
+
+	is_refused(OUTGOING(.text = text, .charset = "gb2312"), MIME_ECHARSET,
+		   MIME_OUTGOING_TEXT, 0, 2);
+	is_refused(OUTGOING(.text = TEXT, .html = text, .charset = "gb2312"),
+		   MIME_ECHARSET, MIME_OUTGOING_HTML, 0, 2);
+	is_refused(OUTGOING(.charset = "no"), MIME_ECHARSET, MIME_OUTGOING_NONE,
+		   0, SIZE_MAX);
+	is_refused(OUTGOING(.text = { "a\xff", 2 }), MIME_EINVAL,
+		   MIME_OUTGOING_TEXT, 0, 1);
+	is_refused(&(const struct mime_outgoing){ .size = 1 }, MIME_EINVAL,
+		   MIME_OUTGOING_NONE, 0, SIZE_MAX);
+}
+END_TEST
+
+/* ... or a file. */
+START_TEST(names_the_file_at_fault)
 {
 	static const struct mime_file bad_name = { .size = sizeof bad_name,
 						   .bytes = { "", 0 },
 						   .name = { "a\r\nB: c", 7 } };
 	static const struct mime_file gone = { .size = sizeof gone,
 					       .path = "/nonexistent/file" };
-	const struct mime_file pair[] = { files[0], gone };
 	static const struct mime_file multipart = { .size = sizeof multipart,
 						    .bytes = { "", 0 },
 						    .type = "multipart/mixed" };
-	static const char hold[] = "a\n\xe9\x95\x95"; /* not in GB 2312 */
-	const struct {
-		struct mime_outgoing o;
-		int code;
-		enum mime_outgoing_place place;
-		size_t index, offset;
-	} cases[] = {
-		{ { .size = sizeof(struct mime_outgoing),
-		    .text = { hold, sizeof hold - 1 },
-		    .charset = "gb2312" },
-		  MIME_ECHARSET,
-		  MIME_OUTGOING_TEXT,
-		  0,
-		  2 },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .text = TEXT,
-		    .html = { hold, sizeof hold - 1 },
-		    .charset = "gb2312" },
-		  MIME_ECHARSET,
-		  MIME_OUTGOING_HTML,
-		  0,
-		  2 },
-		{ { .size = sizeof(struct mime_outgoing), .charset = "no" },
-		  MIME_ECHARSET,
-		  MIME_OUTGOING_NONE,
-		  0,
-		  SIZE_MAX },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .text = { "a\xff", 2 } },
-		  MIME_EINVAL,
-		  MIME_OUTGOING_TEXT,
-		  0,
-		  1 },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .text = TEXT,
-		    .inlines = &shown,
-		    .n_inlines = 1 },
-		  MIME_EINVAL,
-		  MIME_OUTGOING_INLINE,
-		  0,
-		  SIZE_MAX },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .html = HTML,
-		    .inlines = &bad_name,
-		    .n_inlines = 1 },
-		  MIME_EINVAL,
-		  MIME_OUTGOING_INLINE,
-		  0,
-		  1 },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .attachments = pair,
-		    .n_attachments = 2 },
-		  MIME_EIO,
-		  MIME_OUTGOING_ATTACHMENT,
-		  1,
-		  SIZE_MAX },
-		{ { .size = sizeof(struct mime_outgoing),
-		    .attachments = &multipart,
-		    .n_attachments = 1 },
-		  MIME_EINVAL,
-		  MIME_OUTGOING_ATTACHMENT,
-		  0,
-		  0 },
-		{ { .size = 1 }, MIME_EINVAL, MIME_OUTGOING_NONE, 0, SIZE_MAX },
-	};
+	const struct mime_file pair[] = { files[0], gone };
 
-	for (int i = 0; i < COUNT(cases); i++) {
-		struct mime_outgoing_error err;
-		struct mime_message *m;
-		int rc = mime_outgoing_build(&m, &cases[i].o, &err);
-
-		ck_assert_msg(rc == cases[i].code &&
-				      err.error.code == cases[i].code &&
-				      err.place == cases[i].place &&
-				      err.index == cases[i].index &&
-				      err.error.offset == cases[i].offset,
-			      "case %d: %d at %d[%zu], byte %zu", i, rc,
-			      (int)err.place, err.index, err.error.offset);
-		ck_assert_ptr_null(m);
-		ck_assert_ptr_nonnull(err.error.what);
-	}
+	is_refused(OUTGOING(.text = TEXT, .inlines = &shown, .n_inlines = 1),
+		   MIME_EINVAL, MIME_OUTGOING_INLINE, 0, SIZE_MAX);
+	is_refused(OUTGOING(.html = HTML, .inlines = &bad_name, .n_inlines = 1),
+		   MIME_EINVAL, MIME_OUTGOING_INLINE, 0, 1);
+	is_refused(OUTGOING(.attachments = pair, .n_attachments = 2), MIME_EIO,
+		   MIME_OUTGOING_ATTACHMENT, 1, SIZE_MAX);
+	is_refused(OUTGOING(.attachments = &multipart, .n_attachments = 1),
+		   MIME_EINVAL, MIME_OUTGOING_ATTACHMENT, 0, 0);
 }
 END_TEST
 
@@ -389,7 +359,8 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, makes_the_tree, 0, COUNT(vec));
 	tcase_add_test(cases, says_what_is_what);
 	tcase_add_test(cases, describes_a_file);
-	tcase_add_test(cases, names_the_culprit);
+	tcase_add_test(cases, names_the_text_at_fault);
+	tcase_add_test(cases, names_the_file_at_fault);
 	tcase_add_test(cases, a_file_is_streamed);
 	tcase_add_loop_test(cases, attaches_to_a_message, 0, COUNT(attach));
 	tcase_add_test(cases, attaching_nothing_changes_nothing);
