@@ -11,31 +11,23 @@
 void
 compose_message_free(struct compose_message *c)
 {
-	mime_message_free(c->m);
-}
-
-static int
-refuse_read(const char *path, const mime_error *err)
-{
-	if (err->code == MIME_ENOMEM)
-		cli_no_memory();
-	cli_error(path, "cannot be read: %s",
-		  err->sys != 0 ? strerror(err->sys) : err->what);
-	return CLI_NOINPUT;
+	if (c->edit)
+		input_close(&c->input);
+	else
+		mime_message_free(c->m);
 }
 
 int
 compose_message_read(struct compose_message *c, const char *path)
 {
-	mime_error err;
+	const struct input_limit none = { true, 0 };
 	int rc;
 
 	memset(c, 0, sizeof *c);
 	c->edit = true;
-	rc = strcmp(path, "-") == 0
-		     ? mime_parse_fd(&c->m, STDIN_FILENO, 0, NULL, &err)
-		     : mime_parse_file(&c->m, path, NULL, &err);
-	return rc == MIME_OK ? CLI_OK : refuse_read(path, &err);
+	rc = input_open(&c->input, path, NULL, &none);
+	c->m = c->input.message;
+	return rc;
 }
 
 /* The exit code for what the library found wrong with a part. */

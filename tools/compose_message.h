@@ -2,11 +2,13 @@
 #ifndef TOOLS_COMPOSE_MESSAGE_H
 #define TOOLS_COMPOSE_MESSAGE_H
 #include "compose_request.h"
+#include "input.h"
 
 struct compose_message {
 	struct mime_message *m; /* Bcc is among its fields */
 	uint64_t seed;		/* of its boundaries; 0: random */
 	bool edit;		/* it was parsed: --base, or a finished one */
+	struct input input;	/* then m is its message */
 };
 
 /* Make it, or read and edit --base.  r's attachments must live as long.

@@ -1,4 +1,5 @@
 #include "compose_server.h"
+#include "ascii.h"
 #include "cli.h"
 #include "idn.h"
 #include "term.h"
@@ -46,12 +47,19 @@ check_tls(const struct compose_server *s)
 static int
 read_url(struct compose_server *s)
 {
+	struct buffer ascii = { NULL, 0, 0 };
 	mime_error err;
+	mime_slice host;
 
 	s->url.size = sizeof s->url;
 	if (mime_client_url(&s->url, s->wish->url, s->wish->user != NULL,
 			    &err) != MIME_OK)
 		return cli_usage("--send: %s", err.what);
+	host = (mime_slice){ s->url.host, strlen(s->url.host) };
+	if (!ascii_only(host) && idn_add(&ascii, host) &&
+	    ascii.len < sizeof s->url.host)
+		memcpy(s->url.host, ascii.ptr, ascii.len + 1);
+	buffer_free(&ascii);
 	return choose_tls(s);
 }
 
