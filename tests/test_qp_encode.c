@@ -57,9 +57,8 @@ static const struct {
 	  "=46rom a\r\n=46rom b\r\nFromc\r\n From d\r\n" },
 	{ "From at the end", 0, IN("From"), "From" },
 	{ "From and a line end", 0, IN("From \n"), "=46rom=20\r\n" },
-	/* SMTP ends at such a line */
-	{ "lone dot", 0, IN(".\r\n.\n..\n.a\n."),
-	  "=2E\r\n=2E\r\n..\r\n.a\r\n=2E" },
+	/* SMTP ends at such a line: stuffing it is the sender's business */
+	{ "lone dot", 0, IN(".\r\n.\n..\n.a\n."), ".\r\n.\r\n..\r\n.a\r\n." },
 	{ "75 and the end", 0, IN(A70 "bbbbb"), A70 "bbbbb" },
 	{ "76 and the end", 0, IN(A70 "bbbbbb"), A70 "bbbbbb" },
 	{ "76 and a line end", 0, IN(A70 "bbbbbb\r\nc"), A70 "bbbbbb\r\nc" },
@@ -81,7 +80,7 @@ static const struct {
 	{ "lone dot after a soft break", 0, IN(A70 "bbbbb=.\n"),
 	  A70 "bbbbb=\r\n=3D.\r\n" },
 	{ "lone dot after a full line", 0, IN(A70 "bbbb=\n.\n"),
-	  A70 "bbbb=\r\n=3D\r\n=2E\r\n" },
+	  A70 "bbbb=\r\n=3D\r\n.\r\n" },
 	/* RFC 2045 6.7 (4): line ends of binary data are data */
 	{ "binary", MIME_QP_BINARY, IN("a \r\n\n\r"), "a =0D=0A=0A=0D" },
 	{ "binary, blank at the end", MIME_QP_BINARY, IN("a\n "), "a=0A=20" },
@@ -134,7 +133,6 @@ check_lines(const struct bytes *b)
 			n--;
 		ck_assert_uint_le(n, 76);
 		ck_assert(!(n >= 5 && memcmp(line, "From ", 5) == 0));
-		ck_assert(!(n == 1 && line[0] == '.'));
 		ck_assert(n == 0 ||
 			  (line[n - 1] != ' ' && line[n - 1] != '\t'));
 		start = i + 1;

@@ -103,8 +103,8 @@ MIME_API size_t mime_qp_decode(struct mime_qp *s, const void *in, size_t n,
 			       void *out, bool last);
 /* Lines of at most 76 characters.  CRLF and LF end a line, a bare CR is data;
  * nothing is added to a last line without an end.  A blank before a line end
- * or the end, "From " at the start of a line and a line that is only "." are
- * written so that they survive transport. */
+ * or the end, and "From " at the start of a line, are written so that they
+ * survive transport; dots are for who sends it to stuff. */
 MIME_API size_t mime_qp_encode(struct mime_qp *s, const void *in, size_t n,
 			       void *out, bool last);
 

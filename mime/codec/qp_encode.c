@@ -60,10 +60,9 @@ put_byte(struct mime_qp *s, const struct text *t, size_t i, char *o)
 		*o++ = '=';
 		o = put_line_end(s, o);
 	}
-	/* mbox readers quote "From ", SMTP ends at a lone dot */
-	if (s->column == 0 &&
-	    ((c == '.' && ends) ||
-	     (t->len - i >= 5 && memcmp(t->ptr + i, "From ", 5) == 0)))
+	/* writers of an mbox put ">" before it */
+	if (s->column == 0 && t->len - i >= 5 &&
+	    memcmp(t->ptr + i, "From ", 5) == 0)
 		literal = false;
 	s->column += literal ? 1 : 3;
 	if (!literal)
@@ -72,9 +71,9 @@ put_byte(struct mime_qp *s, const struct text *t, size_t i, char *o)
 	return o;
 }
 
-/* Writes literal bytes up to stop that need no thought: no "F" or dot that
- * begins a line, no blank that may prove to be the last.  Returns how many;
- * there is room for three times what follows i. */
+/* Writes literal bytes up to stop that need no thought: no "F" that begins a
+ * line, no blank that may prove to be the last.  Returns how many; there is
+ * room for three times what follows i. */
 static size_t
 put_literals(struct mime_qp *s, const struct text *t, size_t i, size_t stop,
 	     char *o)
@@ -82,7 +81,7 @@ put_literals(struct mime_qp *s, const struct text *t, size_t i, size_t stop,
 	size_t room = MIME_QP_COLUMNS - 1, run;
 	const char *p = t->ptr + i;
 
-	if (s->column >= room || (s->column == 0 && (*p == 'F' || *p == '.')) ||
+	if (s->column >= room || (s->column == 0 && *p == 'F') ||
 	    !(mime_qp_is_literal(*p) || *p == ' '))
 		return 0;
 	room -= s->column;
