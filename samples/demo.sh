@@ -115,7 +115,8 @@ arrived_in() { # FOLDER
 trap stop_server EXIT
 if real_server >/dev/null 2>&1; then
 	step "Send it to Postfix, with STARTTLS and a login, and find it in the mailbox"
-	run mimecompose --send=smtp://localhost:12587 --ca-file "$RUN/ca/ca.pem" \
+	. "$rig/env.sh"
+	run mimecompose --send="smtp://localhost:$SUBM" --ca-file "$RUN/ca/ca.pem" \
 		--user alice@example.test \
 		--password-command "echo 'correct horse'" \
 		--envelope-from alice@example.test \
