@@ -36,6 +36,7 @@ run() {
 	printf '$'
 	for word; do
 		case $word in
+		*\'*) printf ' "%s"' "$word" ;;
 		*[!A-Za-z0-9_./:=,@%+-]*) printf " '%s'" "$word" ;;
 		*) printf ' %s' "$word" ;;
 		esac
