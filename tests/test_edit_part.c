@@ -140,9 +140,24 @@ START_TEST(refuses)
 	check_written(m, mime_slice_text(text), "nothing changed");
 	mime_message_free(m);
 	mime_message_free(other);
-	/* what boundary is a new part to stand between? */
-	m = parsed(mime_slice_text(MIXED "\npre\n"));
+}
+END_TEST
+
+START_TEST(needs_a_boundary_to_write)
+{
+	struct mime_message *m = parsed(mime_slice_text(MIXED "\npre\n"));
+	struct mime_part *p;
+
 	mime_field_drop(mime_message_root(m), "Content-Type");
+	ck_assert_int_eq(mime_part_new(&p, m, "a/b"), MIME_OK);
+	ck_assert_int_eq(mime_part_insert(mime_message_root(m), p, NULL),
+			 MIME_EINVAL);
+	mime_message_free(m);
+	/* a CR at the end of a line is part of the line end */
+	m = parsed(mime_slice_text(
+		"Content-Type: multipart/x; boundary=\"b\r\"\n\npre\n"));
+	ck_assert_int_eq(mime_part_kind(mime_message_root(m)),
+			 MIME_PART_MULTIPART);
 	ck_assert_int_eq(mime_part_new(&p, m, "a/b"), MIME_OK);
 	ck_assert_int_eq(mime_part_insert(mime_message_root(m), p, NULL),
 			 MIME_EINVAL);
@@ -253,6 +268,7 @@ add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, keeps_what_stands_beside, 0, COUNT(vec));
 	tcase_add_test(cases, refuses);
+	tcase_add_test(cases, needs_a_boundary_to_write);
 	tcase_add_test(cases, names_a_type_that_its_place_gave);
 	tcase_add_test(cases, names_a_type_that_its_field_did_not_give);
 	tcase_add_test(cases, charset_must_hold_ascii);

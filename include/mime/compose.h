@@ -61,7 +61,8 @@ MIME_API int mime_part_new(struct mime_part **out, struct mime_message *m,
 			   const char *type);
 /* Put detached p among parent's children, before `before' or last if NULL.
  * parent is a multipart.  A detached part of the same message only.
- * Error MIME_EINVAL. */
+ * Error MIME_EINVAL, also if parent's boundary is one that no delimiter line
+ *	 can be written with; MIME_ENOMEM.  Then nothing is changed. */
 MIME_API int mime_part_insert(struct mime_part *parent, struct mime_part *p,
 			      struct mime_part *before);
 /* Take p out of the tree; it may be inserted again.

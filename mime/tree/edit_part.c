@@ -95,8 +95,10 @@ mime_part_open_children(struct mime_part *parent)
 	    parent->kind != MIME_PART_MULTIPART)
 		return MIME_OK;
 	rc = mime_part_boundary(&boundary, parent);
-	if (rc == MIME_OK && boundary.len == 0)
-		rc = MIME_EINVAL; /* its Content-Type was dropped */
+	/* its Content-Type was dropped, or names what no line can hold */
+	if (rc == MIME_OK && (boundary.len == 0 ||
+			      memchr(boundary.ptr, '\r', boundary.len) != NULL))
+		rc = MIME_EINVAL;
 	if (rc != MIME_OK)
 		return rc;
 	more->boundary = boundary;
