@@ -91,6 +91,11 @@ static const struct {
 	{ "text, then multipart whose boundary does not occur",
 	  "Content-Type: text/plain\n" MIXED "--c\n\nx\n--c--\n", "text/plain",
 	  "" },
+	{ "text, then multipart whose boundary occurs in a later part only",
+	  MIXED "--b\nContent-Type: text/plain\n"
+		"Content-Type: multipart/mixed; boundary=c\n\nx\n"
+		"--b\n\n--c\n--b--\n",
+	  "multipart/mixed(text/plain text/plain)", "" },
 	{ "comments in a type", "Content-Type: (a) text/(b)html (c)\n\nx\n",
 	  "text/html", "" },
 	{ "no type at all", "Content-Type: nothing\n\nx\n", "text/plain", "" },

@@ -163,15 +163,16 @@ open_message(struct parser *p, struct mime_part *part)
 }
 
 /* Two Content-Types, the first no multipart, the second one: does a delimiter
- * of the second occur below the header?  More parts visible is the safe side,
+ * of the second occur in the body?  More parts visible is the safe side,
  * so it is also believed when the search would no longer be linear. */
 static int
 other_type_wins(struct parser *p, struct mime_part *part,
 		const struct mime_field *other, bool *wins)
 {
 	struct mime_text_context context;
+	struct mime_delimiter outer;
 	mime_slice boundary, type;
-	size_t at = part->body, end;
+	size_t at, next, end;
 	bool close;
 	int rc;
 
@@ -186,19 +187,21 @@ other_type_wins(struct parser *p, struct mime_part *part,
 					     mime_field_body(other), &context);
 	if (rc != MIME_OK || boundary.len == 0)
 		return rc;
-	while (at < p->n && !*wins) {
-		size_t from = at;
+	for (at = part->body; at < p->n && !*wins; at = next) {
 		mime_slice rest = mime_slice_of(p->bytes + at, p->n - at);
 
-		if (rest.len > 2 && rest.ptr[0] == '-' && rest.ptr[1] == '-')
-			*wins = mime_boundary_match(
-				&end, &close, boundary,
-				mime_slice_part(rest, 2, rest.len));
-		at = mime_scan_delimiter(p->bytes, p->n, at) + 1;
-		if (at - from > p->dup_budget)
+		if (mime_slice_begins(rest, MIME_LITERAL("--"))) {
+			rest = mime_slice_part(rest, 2, rest.len);
+			*wins = mime_boundary_match(&end, &close, boundary,
+						    rest);
+			if (mime_boundaries_match(&outer, &p->open, rest))
+				break; /* the part ends before it */
+		}
+		next = mime_scan_delimiter(p->bytes, p->n, at) + 1;
+		if (next - at > p->dup_budget)
 			*wins = true;
 		else
-			p->dup_budget -= at - from;
+			p->dup_budget -= next - at;
 	}
 	return MIME_OK;
 }
