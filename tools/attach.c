@@ -136,7 +136,7 @@ attachment_open(struct attachment *a)
 {
 	bool is_stdin = strcmp(a->path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(a->path, O_RDONLY | O_CLOEXEC);
-	struct stat st;
+	struct stat st = { .st_size = 0 };
 	int sys = 0;
 
 	if (fd < 0 || fstat(fd, &st) != 0)

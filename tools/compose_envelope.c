@@ -100,7 +100,7 @@ static int
 give_sender(struct compose_envelope *e, const char *text)
 {
 	struct mime_addresses *list;
-	mime_slice address;
+	mime_slice address = { NULL, 0 };
 	int rc;
 
 	/* a bounce has none (RFC 5321 4.5.5) */

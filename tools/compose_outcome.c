@@ -25,7 +25,7 @@ add_reply(struct buffer *out, int code, const char *text)
 
 	buffer_add_text(out, code != 0 ? " (the server: " : " (");
 	if (code != 0) {
-		snprintf(number, sizeof number, "%d ", code);
+		(void)snprintf(number, sizeof number, "%d ", code);
 		buffer_add_text(out, number);
 	}
 	for (; text != NULL && *text != '\0'; text++)

@@ -46,13 +46,13 @@ add_place(struct buffer *out, const char *what, bool lines, mime_slice text,
 	if (what != NULL)
 		buffer_add_text(out, what);
 	if (lines) {
-		snprintf(number, sizeof number,
-			 "%sline %zu, character %zu: ", what != NULL ? " " : "",
-			 line, character);
+		(void)snprintf(number, sizeof number,
+			       "%sline %zu, character %zu: ",
+			       what != NULL ? " " : "", line, character);
 	} else {
-		snprintf(number, sizeof number,
-			 "%scharacter %zu: ", what != NULL ? ": " : "",
-			 character);
+		(void)snprintf(number, sizeof number,
+			       "%scharacter %zu: ", what != NULL ? ": " : "",
+			       character);
 	}
 	buffer_add_text(out, number);
 }
@@ -80,7 +80,7 @@ add_outside(struct buffer *out, mime_slice text, size_t offset,
 
 	buffer_add_char(out, '\'');
 	buffer_add(out, text.ptr + offset, bytes);
-	snprintf(hex, sizeof hex, "' (U+%04X) is not in ", code);
+	(void)snprintf(hex, sizeof hex, "' (U+%04X) is not in ", code);
 	buffer_add_text(out, hex);
 	buffer_add_text(out, charset);
 	buffer_add_text(out, "; use ");

@@ -299,7 +299,7 @@ compose_request_read(struct compose_request *r, int argc, char **argv)
 
 	memset(r, 0, sizeof *r);
 	r->sending.password_fd = r->sending.tls = -1;
-	r->max_attach = 25 * 1024 * 1024;
+	r->max_attach = (uint64_t)25 << 20;
 	while (rc == CLI_OK && !done && (id = options_next(o, &value)) != 0) {
 		rc = id < 0 ? CLI_USAGE : take_header(r, id, value);
 		if (rc == -1)

@@ -89,13 +89,14 @@ check_operands(const struct compose_request *r)
 				 r->operands[0]);
 	if (makes || r->sending.wanted)
 		return CLI_OK;
-	fputs("mimecompose makes a message and sends it:\n"
-	      "  mimecompose -f YOU@HOST -t THEM@HOST -s SUBJECT -m TEXT -o "
-	      "FILE.eml\n"
-	      "  mimecompose --send=smtp://HOST FILE.eml\n"
-	      "  mimecompose --base=FILE.eml -s SUBJECT -o OTHER.eml\n"
-	      "All options: mimecompose --help\n",
-	      stderr);
+	(void)fputs(
+		"mimecompose makes a message and sends it:\n"
+		"  mimecompose -f YOU@HOST -t THEM@HOST -s SUBJECT -m TEXT -o "
+		"FILE.eml\n"
+		"  mimecompose --send=smtp://HOST FILE.eml\n"
+		"  mimecompose --base=FILE.eml -s SUBJECT -o OTHER.eml\n"
+		"All options: mimecompose --help\n",
+		stderr);
 	return CLI_USAGE;
 }
 

@@ -238,7 +238,7 @@ int
 mime_outgoing_attach(struct mime_message *m, const struct mime_outgoing *o,
 		     struct mime_outgoing_error *err)
 {
-	struct mime_part *root = mime_message_root(m);
+	struct mime_part *root;
 	struct build b;
 	int rc = begin(&b, m, o);
 
