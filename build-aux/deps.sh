@@ -41,9 +41,6 @@ ci     clang                   cmd:clang
 ci     libclang-rt-14-dev      rt:fuzzer
 ci     clang-format            cmd:clang-format
 ci     git                     cmd:git
-ci     gcc-aarch64-linux-gnu   cmd:aarch64-linux-gnu-gcc
-ci     libc6-dev-arm64-cross   file:/usr/aarch64-linux-gnu/include/stdio.h
-ci     qemu-user               cmd:qemu-aarch64
 '
 
 present() { # PROBE

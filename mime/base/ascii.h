@@ -7,14 +7,14 @@
 #include <stdint.h>
 
 enum mime_ascii_class {
-	MIME_ASCII_BLANK = 1u << 0,  /* SP HTAB */
-	MIME_ASCII_EOL = 1u << 1,    /* CR LF */
-	MIME_ASCII_DIGIT = 1u << 2,  /* 0-9 */
-	MIME_ASCII_ALPHA = 1u << 3,  /* A-Z a-z */
-	MIME_ASCII_HEX = 1u << 4,    /* 0-9 A-F a-f */
-	MIME_ASCII_ATEXT = 1u << 5,  /* RFC 5322 3.2.3 */
-	MIME_ASCII_TOKEN = 1u << 6,  /* RFC 2045 5.1, bytes above 0x7f not */
-	MIME_ASCII_FTEXT = 1u << 7   /* field name, RFC 5322 3.6.8 */
+	MIME_ASCII_BLANK = 1u << 0, /* SP HTAB */
+	MIME_ASCII_EOL = 1u << 1,   /* CR LF */
+	MIME_ASCII_DIGIT = 1u << 2, /* 0-9 */
+	MIME_ASCII_ALPHA = 1u << 3, /* A-Z a-z */
+	MIME_ASCII_HEX = 1u << 4,   /* 0-9 A-F a-f */
+	MIME_ASCII_ATEXT = 1u << 5, /* RFC 5322 3.2.3 */
+	MIME_ASCII_TOKEN = 1u << 6, /* RFC 2045 5.1, bytes above 0x7f not */
+	MIME_ASCII_FTEXT = 1u << 7  /* field name, RFC 5322 3.6.8 */
 };
 
 extern const uint8_t mime_ascii_classes[256];

@@ -75,8 +75,8 @@ void
 mime_defect_add_as(struct mime_defects *d, int kind, char severity,
 		   size_t offset, size_t length)
 {
-	struct mime_defect_record r = { kind, severity, offset, length, NULL,
-					NULL };
+	struct mime_defect_record r = { kind,	severity, offset,
+					length, NULL,	  NULL };
 
 	if (d == NULL)
 		return;
