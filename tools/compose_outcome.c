@@ -119,7 +119,7 @@ exit_code(const struct mime_client_result *r)
 			       ? CLI_NO
 			       : CLI_OK;
 	case MIME_FAILURE_CALL:
-		return CLI_DATA;
+		return r->rcpt != SIZE_MAX ? CLI_DATA : CLI_USAGE;
 	case MIME_FAILURE_MEMORY:
 		return CLI_SOFTWARE;
 	case MIME_FAILURE_BODY:

@@ -43,7 +43,7 @@ read_line(struct secret *s, int fd)
 static _Noreturn void
 run(const char *command, const int pipe_fds[2])
 {
-	signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGPIPE, SIG_DFL);
 	if (dup2(pipe_fds[1], STDOUT_FILENO) >= 0)
 		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);

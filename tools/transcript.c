@@ -42,8 +42,9 @@ add_time(struct buffer *b)
 	if (clock_gettime(CLOCK_REALTIME, &now) != 0 ||
 	    localtime_r(&now.tv_sec, &local) == NULL)
 		return;
-	snprintf(text, sizeof text, "%02d:%02d:%02d.%03ld ", local.tm_hour,
-		 local.tm_min, local.tm_sec, now.tv_nsec / 1000000);
+	(void)snprintf(text, sizeof text, "%02d:%02d:%02d.%03ld ",
+		       local.tm_hour, local.tm_min, local.tm_sec,
+		       now.tv_nsec / 1000000);
 	buffer_add_text(b, text);
 }
 
@@ -61,7 +62,7 @@ transcript_line(void *ctx, enum mime_smtp_trace kind, mime_slice line)
 						     : "-- ");
 	term_clean_line(&b, line, cli_ascii());
 	buffer_add_char(&b, '\n');
-	fwrite(b.ptr, 1, b.len, t->out);
-	fflush(t->out);
+	(void)fwrite(b.ptr, 1, b.len, t->out);
+	(void)fflush(t->out);
 	buffer_free(&b);
 }
