@@ -9,7 +9,9 @@
  * literal, s special; "_" before one with a blank in front, "!" behind an open
  * one. */
 static const struct {
-	const char *why, *specials, *text;
+	const char *why;
+	enum mime_lex_specials specials;
+	const char *text;
 	size_t n;
 	const char *tokens;
 } tokens[] = {
@@ -55,6 +57,12 @@ static const struct {
 	  "s[<]s[>]s[]]s[:]s[;]s[@]s[\\]s[,]" },
 	{ "a parameter", P, BYTES("text/plain; a=\"b;c\" (d)"),
 	  "a[text/plain]s[;]_a[a]s[=]q[\"b;c\"]_c[(d)]" },
+	{ "a date", MIME_LEX_DATE, BYTES("Mon, 1 Jan;9:10<"),
+	  "a[Mon]s[,]_a[1]_a[Jan;9]s[:]a[10<]" },
+	{ "identifiers", MIME_LEX_ID, BYTES("<a@b,c:d;e>[=\\"),
+	  "s[<]a[a@b,c:d;e]s[>]a[[=\\]" },
+	{ "words", MIME_LEX_WORDS, BYTES("<a>[b]:;@=\\,(c)\"d\""),
+	  "a[<a>[b]:;@=\\,]c[(c)]_q[\"d\"]" },
 	{ "brackets end no atom there", P, BYTES("a[1]=<b>@:\\"),
 	  "a[a[1]]s[=]a[<b>@:\\]" },
 };

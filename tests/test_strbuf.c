@@ -109,6 +109,37 @@ START_TEST(reserved_room_counts_when_it_is_written)
 }
 END_TEST
 
+/* What the given room holds stays when it becomes too small, and after that
+ * nothing is written there. */
+START_TEST(given_room_is_left_when_it_is_full)
+{
+	char room[5] = "....";
+	struct mime_strbuf b;
+
+	mime_strbuf_init_on(&b, SIZE_MAX, room, 4);
+	is(&b, "");
+	mime_strbuf_add_text(&b, "123");
+	mime_strbuf_add_char(&b, '4');
+	is(&b, "1234");
+	ck_assert_ptr_eq(mime_strbuf_slice(&b).ptr, room);
+	mime_strbuf_add_char(&b, '5');
+	is(&b, "12345");
+	mime_strbuf_clear(&b);
+	mime_strbuf_add_text(&b, "abcdefgh");
+	is(&b, "abcdefgh");
+	ck_assert_str_eq(room, "1234");
+	mime_strbuf_free(&b);
+	mime_strbuf_init_on(&b, 2, room, 4);
+	mime_strbuf_add_text(&b, "abc");
+	ck_assert_int_eq(b.error, MIME_ELIMIT);
+	mime_strbuf_free(&b);
+	mime_strbuf_add_text(&b, "x");
+	is(&b, "x");
+	ck_assert_ptr_ne(mime_strbuf_slice(&b).ptr, room);
+	mime_strbuf_free(&b);
+}
+END_TEST
+
 START_TEST(too_much_room_is_no_memory)
 {
 	struct mime_strbuf b;
@@ -149,6 +180,7 @@ add_tests(TCase *cases)
 			    COUNT(decimals));
 	tcase_add_loop_test(cases, the_maximum_holds, 0, 4);
 	tcase_add_test(cases, reserved_room_counts_when_it_is_written);
+	tcase_add_test(cases, given_room_is_left_when_it_is_full);
 	tcase_add_test(cases, too_much_room_is_no_memory);
 	tcase_add_test(cases, a_million_characters);
 }

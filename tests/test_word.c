@@ -201,6 +201,51 @@ START_TEST(sees_words)
 }
 END_TEST
 
+static const struct {
+	const char *why, *text, *want;
+	bool lent;
+} texts[] = {
+	{ "nothing to do", "a b=?c", "a b=?c", false },
+	{ "plain", "a \t\x01 ? = b", "a \t\x01 ? = b", true },
+	{ "empty", "", "", true },
+	{ "a CR alone is data", "a\r b", "a\r b", true },
+	{ "a fold", "a\r\n b\n\tc\r\r\n d\re", "a b\tc d\re", false },
+	{ "a word", "=?utf-8?q?a=C3=A9?= b", "a\xc3\xa9 b", false },
+	{ "raw 8-bit", "\xe9", "\xc3\xa9", false },
+	{ "raw UTF-8", "\xc3\xa9", "\xc3\xa9", false },
+};
+
+/* Only what holds nothing to decode and nothing to unfold is lent. */
+START_TEST(lends_plain_text)
+{
+	struct mime_text_context c = context(NULL, 0);
+	mime_slice text = mime_slice_text(texts[_i].text), got;
+	struct mime_arena arena;
+
+	mime_arena_init(&arena);
+	ck_assert_int_eq(mime_word_text(&got, &arena, text, T, &c), MIME_OK);
+	ck_assert_msg(mime_slice_equal(got, mime_slice_text(texts[_i].want)),
+		      "%s: \"%.*s\"", texts[_i].why, (int)got.len, got.ptr);
+	ck_assert_msg((got.ptr == text.ptr) == texts[_i].lent, "%s",
+		      texts[_i].why);
+	mime_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(the_text_of_nothing_is_empty)
+{
+	struct mime_text_context c = context(NULL, 0);
+	struct mime_arena arena;
+	mime_slice got;
+
+	mime_arena_init(&arena);
+	ck_assert_int_eq(mime_word_text(&got, &arena, MIME_ABSENT, T, &c),
+			 MIME_OK);
+	ck_assert(got.ptr != NULL && got.len == 0);
+	mime_arena_free(&arena);
+}
+END_TEST
+
 /* A buffer with a maximum, and one that no memory is left for. */
 START_TEST(stops_at_the_maximum)
 {
@@ -267,6 +312,8 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, records_nothing_without_a_list);
 	tcase_add_test(cases, reads_raw_bytes);
 	tcase_add_test(cases, sees_words);
+	tcase_add_loop_test(cases, lends_plain_text, 0, COUNT(texts));
+	tcase_add_test(cases, the_text_of_nothing_is_empty);
 	tcase_add_test(cases, stops_at_the_maximum);
 	tcase_add_loop_test(cases, floods_are_linear, 0, COUNT(floods));
 }

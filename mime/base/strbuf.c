@@ -10,9 +10,18 @@ mime_strbuf_init(struct mime_strbuf *b, size_t max)
 }
 
 void
+mime_strbuf_init_on(struct mime_strbuf *b, size_t max, char *room, size_t n)
+{
+	*b = (struct mime_strbuf){
+		.ptr = room, .room = n, .max = max, .lent = true
+	};
+}
+
+void
 mime_strbuf_free(struct mime_strbuf *b)
 {
-	mime_free(b->ptr);
+	if (!b->lent)
+		mime_free(b->ptr);
 	mime_strbuf_init(b, b->max);
 }
 
@@ -21,6 +30,24 @@ mime_strbuf_clear(struct mime_strbuf *b)
 {
 	b->len = 0;
 	b->error = MIME_OK;
+}
+
+/* Moves b to a block of its own, or makes that longer. */
+static char *
+grow(struct mime_strbuf *b, size_t room)
+{
+	char *p = b->lent ? mime_alloc(room) : mime_resize(b->ptr, room);
+
+	if (p == NULL) {
+		b->error = MIME_ENOMEM;
+		return NULL;
+	}
+	if (b->lent && b->len > 0)
+		memcpy(p, b->ptr, b->len);
+	b->ptr = p;
+	b->room = room;
+	b->lent = false;
+	return p;
 }
 
 char *
@@ -40,14 +67,8 @@ mime_strbuf_reserve(struct mime_strbuf *b, size_t n)
 	/* b->len + n <= max cannot overflow; doubling stops before it could */
 	while (room < b->len + n)
 		room = room <= SIZE_MAX / 2 ? room * 2 : b->len + n;
-	p = mime_resize(b->ptr, room);
-	if (p == NULL) {
-		b->error = MIME_ENOMEM;
-		return NULL;
-	}
-	b->ptr = p;
-	b->room = room;
-	return p + b->len;
+	p = grow(b, room);
+	return p != NULL ? p + b->len : NULL;
 }
 
 void

@@ -5,13 +5,18 @@
 #include "mime/types.h"
 
 struct mime_strbuf {
-	char *ptr; /* owned; NULL while empty */
+	char *ptr; /* owned unless lent; NULL while empty */
 	size_t len, room, max;
 	int error; /* MIME_OK, MIME_ENOMEM, or MIME_ELIMIT past max */
+	bool lent; /* ptr is the room given to mime_strbuf_init_on */
 };
 
 /* max in bytes; SIZE_MAX for none. */
 void mime_strbuf_init(struct mime_strbuf *b, size_t max);
+/* Begins in room[0..n-1], which must live as long as b; only what does not fit
+ * there costs an allocation. */
+void mime_strbuf_init_on(struct mime_strbuf *b, size_t max, char *room,
+			 size_t n);
 void mime_strbuf_free(struct mime_strbuf *b);
 void mime_strbuf_clear(struct mime_strbuf *b); /* keeps the room */
 void mime_strbuf_add(struct mime_strbuf *b, mime_slice s);

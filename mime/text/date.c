@@ -149,7 +149,7 @@ mime_date_parse(struct mime_date *out, mime_slice text)
 	struct cursor c = { .ok = true };
 
 	*out = (struct mime_date){ 0 };
-	mime_lex_init(&c.lex, text, ",:", NULL);
+	mime_lex_init(&c.lex, text, MIME_LEX_DATE, NULL);
 	step(&c);
 	if (take_name(&c, days, 7) >= 0)
 		take_special(&c, ',');

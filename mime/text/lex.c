@@ -3,16 +3,22 @@
 #include <limits.h>
 #include <string.h>
 
-static void
-end_atoms_at(struct mime_lex *l, const char *bytes)
-{
-	for (; *bytes != '\0'; bytes++)
-		l->ends_atom[(uint8_t)*bytes / 32] |= 1u
-						      << (uint8_t)*bytes % 32;
-}
+#define E (1u << 7) /* ends an atom, whatever the specials are */
+#define A MIME_LEX_ADDRESS
+#define P MIME_LEX_PARAM
+#define D MIME_LEX_DATE
+#define I MIME_LEX_ID
+
+static const uint8_t classes[256] = {
+	['\t'] = E, ['\n'] = E, ['\r'] = E,	   [' '] = E,
+	['"'] = E,  ['('] = E,	['<'] = A | I,	   ['>'] = A | I,
+	['['] = A,  [']'] = A,	[':'] = A | D,	   [';'] = A | P,
+	['@'] = A,  ['\\'] = A, [','] = A | P | D, ['='] = P,
+};
 
 void
-mime_lex_init(struct mime_lex *l, mime_slice text, const char *specials,
+mime_lex_init(struct mime_lex *l, mime_slice text,
+	      enum mime_lex_specials specials,
 	      const struct mime_text_context *context)
 {
 	*l = (struct mime_lex){ .text = text,
@@ -20,8 +26,6 @@ mime_lex_init(struct mime_lex *l, mime_slice text, const char *specials,
 				.context = context };
 	if (text.ptr == NULL)
 		l->text = MIME_LITERAL("");
-	end_atoms_at(l, specials);
-	end_atoms_at(l, "\"( \t\r\n");
 }
 
 /* A CR that no LF follows is data. */
@@ -41,16 +45,20 @@ is_gap(mime_slice s, size_t i)
 static bool
 is_special(const struct mime_lex *l, char c)
 {
-	return c != '\0' && strchr(l->specials, c) != NULL;
+	return (classes[(uint8_t)c] & l->specials) != 0;
 }
 
-static bool
-ends_atom(const struct mime_lex *l, size_t i)
+static size_t
+atom_end(const struct mime_lex *l)
 {
-	uint8_t c = (uint8_t)l->text.ptr[i];
+	unsigned ends = E | l->specials;
+	mime_slice s = l->text;
+	size_t i = l->at;
 
-	return (l->ends_atom[c / 32] >> c % 32 & 1) != 0 &&
-	       (c != '\r' || is_line_end(l->text, i));
+	while (i < s.len && ((classes[(uint8_t)s.ptr[i]] & ends) == 0 ||
+			     (s.ptr[i] == '\r' && !is_line_end(s, i))))
+		i++;
+	return i;
 }
 
 /* Where the run that begins at s.ptr[at] with an opening delimiter ends: one
@@ -126,8 +134,7 @@ mime_lex_next(struct mime_token *out, struct mime_lex *l)
 			l->at++;
 		} else {
 			out->kind = MIME_TOKEN_ATOM;
-			while (l->at < l->text.len && !ends_atom(l, l->at))
-				l->at++;
+			l->at = atom_end(l);
 		}
 	}
 	out->raw = mime_slice_part(l->text, from, l->at);

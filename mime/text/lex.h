@@ -23,16 +23,21 @@ struct mime_token {
 struct mime_lex {
 	mime_slice text;
 	size_t at;
-	const char *specials; /* bytes that are tokens of their own */
+	unsigned specials; /* bytes that are tokens of their own */
 	const struct mime_text_context *context; /* R08; may be NULL */
 	bool too_deep; /* comments nested deeper than the limit */
 	bool after_comment;
-	uint32_t ends_atom[8]; /* a bit for each byte */
 };
-/* specials: MIME_LEX_ADDRESS or MIME_LEX_PARAM. */
-#define MIME_LEX_ADDRESS "<>[]:;@\\,"
-#define MIME_LEX_PARAM	 ";=,"
-void mime_lex_init(struct mime_lex *l, mime_slice text, const char *specials,
+/* The bytes that are tokens of their own, by what is read. */
+enum mime_lex_specials {
+	MIME_LEX_WORDS = 0,	    /* none */
+	MIME_LEX_ADDRESS = 1u << 0, /* < > [ ] : ; @ \ , */
+	MIME_LEX_PARAM = 1u << 1,   /* ; = , */
+	MIME_LEX_DATE = 1u << 2,    /* , : */
+	MIME_LEX_ID = 1u << 3	    /* < > */
+};
+void mime_lex_init(struct mime_lex *l, mime_slice text,
+		   enum mime_lex_specials specials,
 		   const struct mime_text_context *context);
 /* The next token, comments among them. */
 void mime_lex_next(struct mime_token *out, struct mime_lex *l);

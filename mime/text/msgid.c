@@ -14,7 +14,7 @@ id_end(mime_slice s, size_t at)
 		struct mime_lex l;
 		struct mime_token t;
 
-		mime_lex_init(&l, left, "", NULL);
+		mime_lex_init(&l, left, MIME_LEX_WORDS, NULL);
 		mime_lex_next(&t, &l);
 		if (!t.open)
 			left = mime_slice_part(left, t.raw.len, left.len);
@@ -40,7 +40,7 @@ mime_msgid_next(mime_slice *id, mime_slice *rest)
 	struct mime_lex l;
 	struct mime_token t;
 
-	mime_lex_init(&l, *rest, "<>", NULL);
+	mime_lex_init(&l, *rest, MIME_LEX_ID, NULL);
 	for (;;) {
 		size_t end;
 

@@ -65,10 +65,11 @@ mime_param_text(mime_slice *out, struct mime_arena *arena,
 	int rc = MIME_OK;
 
 	here.offset = p->literal_at;
-	mime_strbuf_init(&text, SIZE_MAX);
 	if (!(p->flags & MIME_PARAM_EXTENDED))
-		mime_word_decode(&text, p->literal, MIME_WORD_NAME, &here);
-	else if (p->charset.len > 0)
+		return mime_word_text(out, arena, p->literal, MIME_WORD_NAME,
+				      &here);
+	mime_strbuf_init(&text, SIZE_MAX);
+	if (p->charset.len > 0)
 		rc = add_labelled(&text, p, &here);
 	else
 		add_unlabelled(&text, p->literal, &here);

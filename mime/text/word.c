@@ -1,9 +1,12 @@
 #include "text/word.h"
 #include "base/slice.h"
+#include "codec/scan.h"
 #include "mime/codec.h"
 #include "text/charset.h"
 #include "text/charset_entry.h"
 #include "text/word_scan.h"
+
+enum { ORDINARY = 256 }; /* bytes that an ordinary value stays below */
 
 struct decoder {
 	struct mime_strbuf *out;
@@ -136,6 +139,13 @@ is_hidden_control(mime_slice s, size_t i)
 	return (uint8_t)s.ptr[i] == 0xc2 && (uint8_t)s.ptr[i + 1] < 0xa0;
 }
 
+static bool
+is_special(char c)
+{
+	return c < 0x7f && !mime_ascii_is(c, MIME_ASCII_ATEXT) && c != '\0' &&
+	       strchr("<>@,;:\"\\", c) != NULL;
+}
+
 /* Appends what a run decoded to, valid UTF-8, without controls. */
 static void
 add_decoded(struct decoder *d)
@@ -145,8 +155,7 @@ add_decoded(struct decoder *d)
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		specials = specials || (s.ptr[i] != '\0' &&
-					strchr("<>@,;:\"\\", s.ptr[i]) != NULL);
+		specials = specials || is_special(s.ptr[i]);
 		if (!is_hidden_control(s, i))
 			continue;
 		mime_strbuf_add(d->out, mime_slice_part(s, from, i));
@@ -224,26 +233,41 @@ begin_raw(struct mime_conv *c, struct mime_strbuf *out,
 	return rc == MIME_OK;
 }
 
-/* Appends the text between words, without its line ends: an LF and the CRs
- * before it.  A CR alone is data. */
+/* The text from *at to a line end (an LF and the CRs before it; a CR alone is
+ * data) or to `to'; *at moves behind it. */
+static mime_slice
+next_line(mime_slice text, size_t *at, size_t to)
+{
+	const char *lf = memchr(text.ptr + *at, '\n', to - *at);
+	size_t from = *at, end = lf != NULL ? (size_t)(lf - text.ptr) : to;
+
+	*at = lf != NULL ? end + 1 : to;
+	while (lf != NULL && end > from && text.ptr[end - 1] == '\r')
+		end--;
+	return mime_slice_part(text, from, end);
+}
+
+static void
+unfold(struct mime_strbuf *out, mime_slice text, size_t from, size_t to)
+{
+	while (from < to)
+		mime_strbuf_add(out, next_line(text, &from, to));
+}
+
+/* Appends the text between words, without its line ends. */
 static void
 add_literal(struct decoder *d, mime_slice text, size_t from, size_t to)
 {
 	struct mime_conv c;
 
+	if (!d->raw.high) {
+		unfold(d->out, text, from, to);
+		return;
+	}
 	if (from == to || !begin_raw(&c, d->out, &d->raw, d->context))
 		return;
-	for (size_t at = from, end; at < to; at = end + 1) {
-		const char *lf = memchr(text.ptr + at, '\n', to - at);
-		size_t stop;
-
-		end = lf != NULL ? (size_t)(lf - text.ptr) : to;
-		stop = end;
-		while (lf != NULL && stop > at && text.ptr[stop - 1] == '\r')
-			stop--;
-		mime_conv_step(&c, d->out, mime_slice_part(text, at, stop),
-			       false);
-	}
+	for (size_t at = from; at < to;)
+		mime_conv_step(&c, d->out, next_line(text, &at, to), false);
 	mime_conv_step(&c, d->out, MIME_ABSENT, true);
 	if (c.invalid.count > 0)
 		add_defect(d->context, MIME_DEFECT_INVALID_IN_CHARSET, from,
@@ -290,19 +314,18 @@ only_blanks(mime_slice s, size_t from, size_t to)
 	return from == to;
 }
 
-void
-mime_word_decode(struct mime_strbuf *out, mime_slice text,
-		 enum mime_word_place place,
-		 const struct mime_text_context *context)
+static void
+decode_words(struct mime_strbuf *out, mime_slice text,
+	     enum mime_word_place place,
+	     const struct mime_text_context *context)
 {
 	struct decoder d = { .out = out, .context = context, .place = place };
+	char bytes[ORDINARY], decoded[ORDINARY];
 	struct mime_word w;
 	size_t at = 0;
 
-	if (text.ptr == NULL)
-		text = MIME_LITERAL("");
-	mime_strbuf_init(&d.bytes, SIZE_MAX);
-	mime_strbuf_init(&d.decoded, SIZE_MAX);
+	mime_strbuf_init_on(&d.bytes, SIZE_MAX, bytes, sizeof bytes);
+	mime_strbuf_init_on(&d.decoded, SIZE_MAX, decoded, sizeof decoded);
 	mime_charset_guess_init(&d.raw);
 	mime_charset_guess_add(&d.raw, text);
 	if (d.raw.high)
@@ -318,6 +341,51 @@ mime_word_decode(struct mime_strbuf *out, mime_slice text,
 	add_literal(&d, text, at, text.len);
 	mime_strbuf_free(&d.bytes);
 	mime_strbuf_free(&d.decoded);
+}
+
+bool
+mime_word_plain(mime_slice text)
+{
+	return text.len == 0 ||
+	       (mime_ascii_only(text.ptr, text.len) &&
+		mime_scan_word(text.ptr, text.len) == text.len);
+}
+
+void
+mime_word_decode(struct mime_strbuf *out, mime_slice text,
+		 enum mime_word_place place,
+		 const struct mime_text_context *context)
+{
+	if (mime_word_plain(text))
+		unfold(out, text, 0, text.len);
+	else
+		decode_words(out, text, place, context);
+}
+
+int
+mime_word_text(mime_slice *out, struct mime_arena *arena, mime_slice text,
+	       enum mime_word_place place,
+	       const struct mime_text_context *context)
+{
+	bool plain = mime_word_plain(text);
+	char ordinary[ORDINARY];
+	struct mime_strbuf b;
+	int rc;
+
+	*out = text.ptr != NULL ? text : MIME_LITERAL("");
+	if (plain && memchr(out->ptr, '\n', out->len) == NULL)
+		return MIME_OK;
+	*out = MIME_ABSENT;
+	mime_strbuf_init_on(&b, SIZE_MAX, ordinary, sizeof ordinary);
+	if (plain)
+		unfold(&b, text, 0, text.len);
+	else
+		decode_words(&b, text, place, context);
+	rc = b.error;
+	if (rc == MIME_OK)
+		rc = mime_arena_copy(out, arena, mime_strbuf_slice(&b));
+	mime_strbuf_free(&b);
+	return rc;
 }
 
 bool

@@ -1,6 +1,7 @@
 /* text/word.h - encoded-words to text (RFC 2047). */
 #ifndef MIME_TEXT_WORD_H
 #define MIME_TEXT_WORD_H
+#include "base/arena.h"
 #include "base/strbuf.h"
 #include "text/context.h"
 
@@ -18,6 +19,13 @@ enum mime_word_place {
 void mime_word_decode(struct mime_strbuf *out, mime_slice text,
 		      enum mime_word_place place,
 		      const struct mime_text_context *context);
+/* The same, into arena; where nothing has to go away or change, *out is text
+ * itself.  Error MIME_ENOMEM. */
+int mime_word_text(mime_slice *out, struct mime_arena *arena, mime_slice text,
+		   enum mime_word_place place,
+		   const struct mime_text_context *context);
+/* True if decoding text takes out line ends and changes nothing else. */
+bool mime_word_plain(mime_slice text);
 /* Append raw bytes that are not UTF-8 for certain (no encoded-words) as
  * UTF-8, by the rule for raw 8-bit text; H11 is recorded. */
 void mime_word_raw(struct mime_strbuf *out, mime_slice bytes,

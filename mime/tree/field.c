@@ -131,29 +131,26 @@ int
 mime_field_text(mime_slice *out, struct mime_field *f)
 {
 	struct mime_part *p = mime_field_block(f)->part;
-	struct mime_field_more *more = mime_field_need_more(f);
+	mime_slice body = mime_slice_trim(mime_field_body(f));
 	struct mime_text_context context;
-	struct mime_strbuf text;
+	struct mime_field_more *more;
 	int rc;
 
-	*out = MIME_ABSENT;
+	*out = body;
+	if (f->more != NULL && f->more->text.ptr != NULL)
+		*out = f->more->text;
+	else if (memchr(body.ptr, '\n', body.len) != NULL ||
+		 !mime_word_plain(body))
+		*out = MIME_ABSENT;
+	if (out->ptr != NULL)
+		return MIME_OK;
+	more = mime_field_need_more(f);
 	if (more == NULL)
 		return MIME_ENOMEM;
-	if (more->text.ptr != NULL) {
-		*out = more->text;
-		return MIME_OK;
-	}
 	rc = mime_part_context(&context, p, 0, NULL);
-	if (rc != MIME_OK)
-		return rc;
-	mime_strbuf_init(&text, SIZE_MAX);
-	mime_word_decode(&text, mime_slice_trim(mime_field_body(f)),
-			 MIME_WORD_TEXT, &context);
-	rc = text.error;
 	if (rc == MIME_OK)
-		rc = mime_arena_copy(&more->text, &p->message->arena,
-				     mime_strbuf_slice(&text));
-	mime_strbuf_free(&text);
+		rc = mime_word_text(&more->text, &p->message->arena, body,
+				    MIME_WORD_TEXT, &context);
 	*out = more->text;
 	return rc;
 }
