@@ -16,7 +16,7 @@ static const struct {
 	  "CharSet=utf-8\n\n" },
 	{ "all forms of the old one go",
 	  "Content-Type: text/plain; x*0=a; x*1=b; x=c; y*=utf-8''%C3%A4\n\n",
-	  "x", "1", "Content-Type: text/plain; y*=UTF-8''%C3%A4; x=1\n\n" },
+	  "x", "1", "Content-Type: text/plain;\n y*=UTF-8''%C3%A4; x=1\n\n" },
 	{ "an encoded-word is not encoded again",
 	  "Content-Type: a/b; name=\"=?utf-8?B?5byg?=\"\n\n", "x", "1",
 	  "Content-Type: a/b; name=\"=?utf-8?B?5byg?=\"; x=1\n\n" },
@@ -85,19 +85,19 @@ static const struct {
 	  "Content-Disposition: attachment; filename=a.txt\n\n" },
 	{ "Chinese for all readers", "Content-Type: a/b\n\n", "attachment",
 	  PDF_NAME, MIME_NAME_COMPAT,
-	  "Content-Type: a/b; name=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n"
-	  "Content-Disposition: attachment; "
-	  "filename*=UTF-8''%E9%94%80%E5%94%AE.pdf\n\n" },
+	  "Content-Type: a/b;\n name=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n"
+	  "Content-Disposition: attachment;\n"
+	  " filename*=UTF-8''%E9%94%80%E5%94%AE.pdf\n\n" },
 	{ "RFC 2231 in both", "Content-Type: a/b\n\n", "inline", PDF_NAME,
 	  MIME_NAME_RFC2231,
-	  "Content-Type: a/b; name*=UTF-8''%E9%94%80%E5%94%AE.pdf\n"
-	  "Content-Disposition: inline; "
-	  "filename*=UTF-8''%E9%94%80%E5%94%AE.pdf\n\n" },
+	  "Content-Type: a/b;\n name*=UTF-8''%E9%94%80%E5%94%AE.pdf\n"
+	  "Content-Disposition: inline;\n"
+	  " filename*=UTF-8''%E9%94%80%E5%94%AE.pdf\n\n" },
 	{ "RFC 2047 in both", "Content-Type: a/b\n\n", "attachment", PDF_NAME,
 	  MIME_NAME_RFC2047,
-	  "Content-Type: a/b; name=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n"
-	  "Content-Disposition: attachment; "
-	  "filename=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n\n" },
+	  "Content-Type: a/b;\n name=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n"
+	  "Content-Disposition: attachment;\n"
+	  " filename=\"=?UTF-8?B?6ZSA5ZSuLnBkZg==?=\"\n\n" },
 	{ "no name: a part without one stays without Content-Type", "A: 1\n\n",
 	  "inline", NULL, MIME_NAME_COMPAT,
 	  "A: 1\nContent-Disposition: inline\n\n" },

@@ -76,6 +76,12 @@ mime_fold_token(struct mime_fold *f, mime_slice token)
 	put(f, ONE_BLANK, token, mime_word_present(token));
 }
 
+void
+mime_fold_line(struct mime_fold *f)
+{
+	f->column = MIME_FOLD_LINE; /* nothing more goes into it */
+}
+
 /* Folds the present line before its last piece. */
 static void
 fold_at_place(struct mime_fold *f)

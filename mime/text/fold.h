@@ -31,6 +31,8 @@ void mime_fold_begin(struct mime_fold *f, struct mime_strbuf *out,
  * if it would pass the limit.  A line that then passes 998 bytes is the error
  * MIME_EINVAL. */
 void mime_fold_token(struct mime_fold *f, mime_slice token);
+/* The next token stands in a line of its own. */
+void mime_fold_line(struct mime_fold *f);
 /* Adds token directly behind what is there, without a place to fold: a comma
  * or a semicolon.  If the line passes the limit with it, what is there is
  * moved to the next line. */

@@ -275,13 +275,15 @@ mime_param_write(struct mime_fold *f, const char *name, mime_slice value,
 	if (plain && (w.token.len + 2 <= MIME_FOLD_LINE ||
 		      (words && w.token.len <= WHOLE_MAX)))
 		put(&w);
-	else if (words && !control)
-		write_words(&w);
-	else if (plain) {
+	else {
+		mime_fold_line(f);
 		w.sections = 0;
-		write_continued(&w);
-	} else {
-		write_extended(&w);
+		if (words && !control)
+			write_words(&w);
+		else if (plain)
+			write_continued(&w);
+		else
+			write_extended(&w);
 	}
 	mime_strbuf_free(&w.token);
 }

@@ -15,10 +15,15 @@ has "From is an encoded-word and an address" first \
 	'From: =?UTF-8?B?5byg5LiJ?= <zhang@example.com>'
 has "To likewise" first 'To: =?UTF-8?B?6YOc5bCP5Lqu?= <gao@b.example>'
 has "Subject" first 'Subject: =?UTF-8?B?56ys5LiJ5a2j5bqm6ZSA5ZSu5oql5ZGK?='
-holds "name in the form that old mailers read" q3.eml \
-	'Content-Type: application/pdf; name="=?UTF-8?B?6ZSA5ZSu5oql5ZGKLnBkZg==?="'
-has "filename by RFC 2231" q3.eml \
-	" filename*=UTF-8''%E9%94%80%E5%94%AE%E6%8A%A5%E5%91%8A.pdf"
+tr -d '\r' <q3.eml | sed -n '/^Content-Type: app/,/^Content-T.*64/p' >names
+cat >wanted <<'END'
+Content-Type: application/pdf;
+ name="=?UTF-8?B?6ZSA5ZSu5oql5ZGKLnBkZg==?="
+Content-Disposition: attachment;
+ filename*=UTF-8''%E9%94%80%E5%94%AE%E6%8A%A5%E5%91%8A.pdf
+Content-Transfer-Encoding: base64
+END
+same "the name in the forms that all mailers read" names wanted
 size=$(wc -c <q3.eml)
 has "the summary has size, types, encodings, names" summary \
 	"q3.eml  $size B  multipart/mixed: text/plain (utf-8, base64), application/pdf 销售报告.pdf"
