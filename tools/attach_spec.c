@@ -1,6 +1,7 @@
 #include "attach.h"
 #include "buffer.h"
 #include "cli.h"
+#include "header_guard.h"
 #include "media_type.h"
 #include <stdlib.h>
 #include <string.h>
@@ -84,16 +85,18 @@ split(struct attachment *a, const char *spec)
 	return rc;
 }
 
-/* What must stay on its line; a file name comes from anywhere. */
+/* A path in a name is a trap for readers (P07). */
 static int
-check_line(const char *path, const char *what, const char *value)
+check_name(const struct attachment *a)
 {
-	size_t at = value != NULL ? strcspn(value, "\r\n") : 0;
+	int rc = header_guard(a->path, "filename", a->name);
 
-	if (value == NULL || value[at] == '\0')
-		return CLI_OK;
-	cli_error(path, "%s: a line break at byte %zu; it is one line", what,
-		  at);
+	if (rc != CLI_OK || strpbrk(a->name, "/\\\t") == NULL)
+		return rc;
+	cli_error(a->path,
+		  "filename: '%s' holds a path or a tab; give it "
+		  "another: name=...",
+		  a->name);
 	return CLI_DATA;
 }
 
@@ -167,9 +170,10 @@ attach_list_add(struct attach_list *l, const char *spec, bool shown)
 	if (rc == CLI_OK)
 		rc = complete_name(a);
 	if (rc == CLI_OK)
-		rc = check_line(a->path, "filename", a->name);
-	if (rc == CLI_OK)
-		rc = check_line(a->path, "Content-Description", a->description);
+		rc = check_name(a);
+	if (rc == CLI_OK && a->description != NULL)
+		rc = header_guard(a->path, "Content-Description",
+				  a->description);
 	if (rc == CLI_OK)
 		rc = complete_id(a, shown);
 	return rc;

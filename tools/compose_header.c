@@ -2,6 +2,7 @@
 #include "ascii.h"
 #include "cli.h"
 #include "compose_place.h"
+#include "header_guard.h"
 #include "idn.h"
 #include "mime/compose.h"
 #include <stdlib.h>
@@ -59,20 +60,6 @@ compose_header_any(const struct compose_header *h)
 		if (h->own[i].given || h->own[i].drop)
 			return true;
 	return h->n > 0 || h->fresh_id;
-}
-
-static int
-check_line(const char *name, const char *value)
-{
-	size_t at = strcspn(value, "\r\n");
-
-	if (value[at] == '\0')
-		return CLI_OK;
-	cli_error(NULL,
-		  "%s: a line break at byte %zu: a header field is one "
-		  "line",
-		  name, at);
-	return CLI_DATA;
 }
 
 static int
@@ -191,7 +178,7 @@ compose_header_give(struct compose_header *h, enum compose_role role,
 		    const char *value)
 {
 	struct buffer *out = &h->own[role].value;
-	int rc = check_line(role_names[role], value);
+	int rc = header_guard(NULL, role_names[role], value);
 
 	if (rc != CLI_OK)
 		return rc;
@@ -289,7 +276,7 @@ compose_header_line(struct compose_header *h, const char *text)
 	name = cli_copy(text, (size_t)(colon - text));
 	rc = check_name(name);
 	if (rc == CLI_OK)
-		rc = check_line(name, value);
+		rc = header_guard(NULL, name, value);
 	if (rc == CLI_OK)
 		rc = give_role(h, name, value);
 	if (rc == -1)

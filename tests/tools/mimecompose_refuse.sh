@@ -34,6 +34,13 @@ says "names Content-Description" 'Content-Description: '
 bad_name="b${nl}c.txt"
 : >"$bad_name"
 make "a line break in the file's own name" 65 -a "$bad_name"
+make "a path in a file name" 65 -a 'a.txt;name=../b.txt'
+says "names filename again" 'filename: '
+make "a control in a file name" 65 -a "a.txt;name=b$(printf '\033').txt"
+make "a control in a subject" 65 -s "$(printf '\033[31mred')"
+says "names Subject again" 'Subject: a control character at byte 0'
+make "a C1 control" 65 -H "X-A: $(printf '\302\233')31m"
+make "a tab in a subject" 0 -s "$(printf 'a\tb')"
 make "Bcc with a line break" 65 -b "g@h.i${nl}j@k.l"
 make "not UTF-8" 65 -s "$(printf 'a\377')"
 says "at its character" 'Subject: character 2: '
