@@ -25,6 +25,8 @@ static const struct {
 	/* as pasted from a web page */
 	{ "continuation without its blank", "A: x;\nb=\"c\"\nB: 2\n\n", "A|B|",
 	  "", "H12" },
+	{ "the same, with a colon in its value", "A: x;\nb=\"c:d\"\nB: 2\n\n",
+	  "A|B|", "", "H12" },
 	{ "no continuation without the semicolon", "A: x\nb=\"c\"\nB: 2\n\n",
 	  "A|B|", "", "H04" },
 	/* first lines */

@@ -96,6 +96,30 @@ static const struct {
 		"Content-Type: multipart/mixed; boundary=c\n\nx\n"
 		"--b\n\n--c\n--b--\n",
 	  "multipart/mixed(text/plain text/plain)", "" },
+	{ "the third of three types",
+	  "Content-Type: text/plain\nContent-Type: text/html\n" MIXED
+	  "--b\n\nx\n--b--\n",
+	  "multipart/mixed(text/plain)", "" },
+	{ "a multipart without a boundary, then one with it",
+	  "Content-Type: multipart/mixed\n" MIXED "--b\n\nx\n--b--\n",
+	  "multipart/mixed(text/plain)", "" },
+	{ "a multipart whose boundary does not occur, then one whose does",
+	  "Content-Type: multipart/related; boundary=no\n" MIXED
+	  "--b\n\nx\n--b--\n",
+	  "multipart/mixed(text/plain)", "" },
+	{ "both occur: the first",
+	  "Content-Type: multipart/related; boundary=c\n" MIXED
+	  "--c\n\n--b\n\nx\n--b--\n--c--\n",
+	  "multipart/related(text/plain)", "" },
+	{ "the header ends at a delimiter of its second type",
+	  "Content-Type: text/plain\n"
+	  "Content-Type: multipart/mixed; boundary=b\n"
+	  "--b\n\nx\n--b--\n",
+	  "multipart/mixed(text/plain)", "" },
+	{ "comments on both sides of the slash",
+	  "Content-Type: multipart(x)/(y)mixed; boundary=b\n\n"
+	  "--b\n\nx\n--b--\n",
+	  "multipart/mixed(text/plain)", "" },
 	{ "comments in a type", "Content-Type: (a) text/(b)html (c)\n\nx\n",
 	  "text/html", "" },
 	{ "no type at all", "Content-Type: nothing\n\nx\n", "text/plain", "" },
@@ -197,6 +221,27 @@ START_TEST(stops_at_the_depth_limit)
 }
 END_TEST
 
+/* What is too deep to be read as parts still ends where an outer multipart
+ * goes on: nothing is hidden behind it. */
+START_TEST(an_outer_delimiter_ends_what_is_too_deep)
+{
+	static const char message[] =
+		MIXED "--b\nContent-Type: multipart/mixed; boundary=c\n\n"
+		      "--c\n\nx\n--c--\n--b\nContent-Type: text/html\n\n"
+		      "y\n--b--\n";
+	struct mime_parse_opts opts = { .size = sizeof opts, .max_depth = 1 };
+	struct mime_message *m = parse(message, sizeof message - 1, &opts);
+	char tree[TREE_TEXT_MAX], defects[TREE_TEXT_MAX];
+
+	tree_text(tree, m);
+	ck_assert_str_eq(tree, "multipart/mixed(multipart/mixed text/html)");
+	defect_text(defects, m);
+	ck_assert_str_eq(defects, "R01");
+	check_tiling(m);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(stops_at_the_parts_limit)
 {
 	static const char message[] =
@@ -274,6 +319,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, makes_the_tree, 0, COUNT(vec));
 	tcase_add_loop_test(cases, tiles_every_prefix, 0, COUNT(vec));
 	tcase_add_test(cases, stops_at_the_depth_limit);
+	tcase_add_test(cases, an_outer_delimiter_ends_what_is_too_deep);
 	tcase_add_test(cases, stops_at_the_parts_limit);
 	tcase_add_test(cases, strict_names_the_first_defect);
 	tcase_add_test(cases, stops_at_the_blank_line_when_asked);

@@ -68,6 +68,7 @@ decode(struct body *b)
 static void
 line_ends(struct body *b, mime_slice text)
 {
+	mime_strbuf_reserve(&b->lines, text.len + 1);
 	if (b->after_cr && text.len > 0) {
 		if (text.ptr[0] != '\n')
 			mime_strbuf_add_char(&b->lines, '\r');
@@ -88,6 +89,27 @@ line_ends(struct body *b, mime_slice text)
 	}
 	if (b->ended && b->after_cr)
 		mime_strbuf_add_char(&b->lines, '\r');
+}
+
+/* What was decoded, as UTF-8 with LF at line ends; what is so already is not
+ * copied. */
+static int
+convert(struct body *b, mime_slice *piece)
+{
+	if (!mime_conv_same(&b->conv, *piece)) {
+		mime_strbuf_clear(&b->converted);
+		mime_strbuf_reserve(&b->converted, piece->len);
+		mime_conv_step(&b->conv, &b->converted, *piece, b->ended);
+		*piece = mime_strbuf_slice(&b->converted);
+		if (b->converted.error != MIME_OK)
+			return b->converted.error;
+	}
+	if (!b->after_cr && memchr(piece->ptr, '\r', piece->len) == NULL)
+		return MIME_OK;
+	mime_strbuf_clear(&b->lines);
+	line_ends(b, *piece);
+	*piece = mime_strbuf_slice(&b->lines);
+	return b->lines.error;
 }
 
 static void
@@ -114,19 +136,10 @@ pull_body(mime_slice *out, void *ctx, mime_error *err)
 	(void)err;
 	while (!b->ended) {
 		mime_slice piece = decode(b);
+		int rc = b->text ? convert(b, &piece) : MIME_OK;
 
-		if (b->text) {
-			mime_strbuf_clear(&b->converted);
-			mime_strbuf_clear(&b->lines);
-			mime_conv_step(&b->conv, &b->converted, piece,
-				       b->ended);
-			line_ends(b, mime_strbuf_slice(&b->converted));
-			piece = mime_strbuf_slice(&b->lines);
-			if (b->converted.error != MIME_OK)
-				return b->converted.error;
-			if (b->lines.error != MIME_OK)
-				return b->lines.error;
-		}
+		if (rc != MIME_OK)
+			return rc;
 		note_faults(b);
 		if (piece.len > 0) {
 			*out = piece;
@@ -206,7 +219,9 @@ mime_body_open_noting(struct mime_reader **out, struct mime_part *p,
 		mime_qp_init(&b->state.qp, 0);
 	if (b->transfer == MIME_TRANSFER_BASE64 ||
 	    b->transfer == MIME_TRANSFER_QP) {
-		b->block = mime_alloc(MIME_QP_DECODE_MAX(PIECE));
+		size_t n = b->rest.len < PIECE ? b->rest.len : PIECE;
+
+		b->block = mime_alloc(MIME_QP_DECODE_MAX(n));
 		rc = b->block != NULL ? MIME_OK : MIME_ENOMEM;
 	}
 	if (rc == MIME_OK && form == MIME_BODY_UTF8)

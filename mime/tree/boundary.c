@@ -2,13 +2,6 @@
 #include "base/memory.h"
 #include "base/slice.h"
 
-struct mime_boundary_entry {
-	mime_slice text;
-	uint64_t hash;
-	uint32_t outer; /* 1 + index of the next outer entry with this text */
-	uint32_t slot;
-};
-
 /* Incremental, so that one pass over a line gives the hash at every length;
  * the seed keeps a sender from choosing boundaries that collide. */
 static inline uint64_t
@@ -38,16 +31,25 @@ hash_of(const struct mime_boundaries *b, mime_slice text)
 void
 mime_boundaries_init(struct mime_boundaries *b)
 {
-	*b = (struct mime_boundaries){ 0 };
+	b->open = b->first_open;
+	b->table = b->first_table;
+	b->lengths = b->first_lengths;
+	b->n = b->n_lengths = 0;
+	b->room = b->lengths_room = MIME_BOUNDARIES_FEW;
+	b->slots = sizeof b->first_table / sizeof *b->first_table;
+	memset(b->first_table, 0, sizeof b->first_table);
 	b->seed = 0xcbf29ce484222325u ^ ((uint64_t)(uintptr_t)b << 7);
 }
 
 void
 mime_boundaries_free(struct mime_boundaries *b)
 {
-	mime_free(b->open);
-	mime_free(b->table);
-	mime_free(b->lengths);
+	if (b->open != b->first_open)
+		mime_free(b->open);
+	if (b->table != b->first_table)
+		mime_free(b->table);
+	if (b->lengths != b->first_lengths)
+		mime_free(b->lengths);
 	mime_boundaries_init(b);
 }
 
@@ -71,18 +73,22 @@ find_slot(const struct mime_boundaries *b, mime_slice text, uint64_t hash)
 static int
 grow(struct mime_boundaries *b)
 {
-	size_t room = b->room > 0 ? b->room * 2 : 8;
+	bool first = b->open == b->first_open;
+	size_t room = b->room * 2;
 	struct mime_boundary_entry *open;
 	uint32_t *table;
 
-	open = mime_resize(b->open, room * sizeof *open);
+	open = mime_resize(first ? NULL : b->open, room * sizeof *open);
 	if (open == NULL)
 		return MIME_ENOMEM;
+	if (first)
+		memcpy(open, b->first_open, sizeof b->first_open);
 	b->open = open;
 	table = mime_alloc_array(room * 4, sizeof *table);
 	if (table == NULL)
 		return MIME_ENOMEM;
-	mime_free(b->table);
+	if (b->table != b->first_table)
+		mime_free(b->table);
 	b->table = table;
 	b->slots = room * 4;
 	b->room = room;
@@ -107,11 +113,15 @@ use_length(struct mime_boundaries *b, size_t len)
 		return MIME_OK;
 	}
 	if (b->n_lengths == b->lengths_room) {
-		size_t room = b->lengths_room > 0 ? b->lengths_room * 2 : 8;
-		void *p = mime_resize(b->lengths, room * sizeof *b->lengths);
+		bool first = b->lengths == b->first_lengths;
+		size_t room = b->lengths_room * 2;
+		void *p = mime_resize(first ? NULL : b->lengths,
+				      room * sizeof *b->lengths);
 
 		if (p == NULL)
 			return MIME_ENOMEM;
+		if (first)
+			memcpy(p, b->first_lengths, sizeof b->first_lengths);
 		b->lengths = p;
 		b->lengths_room = room;
 	}

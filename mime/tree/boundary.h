@@ -5,19 +5,31 @@
 #define MIME_TREE_BOUNDARY_H
 #include "mime/types.h"
 
-struct mime_boundary_entry;
+enum { MIME_BOUNDARIES_FEW = 4 }; /* open ones that nothing is allocated for */
 
+struct mime_boundary_entry {
+	mime_slice text;
+	uint64_t hash;
+	uint32_t outer; /* 1 + index of the next outer entry with this text */
+	uint32_t slot;
+};
+struct mime_boundary_length {
+	size_t len, count;
+};
+
+/* Not to be moved: it points into itself. */
 struct mime_boundaries {
 	struct mime_boundary_entry *open; /* the stack */
 	size_t n, room;
 	uint32_t *table; /* open addressing: 1 + index of the newest entry with
 			  * that text; 0 is free */
 	size_t slots;	 /* a power of two, > 2n */
-	struct mime_boundary_length {
-		size_t len, count;
-	} * lengths; /* in use, shortest first */
+	struct mime_boundary_length *lengths; /* in use, shortest first */
 	size_t n_lengths, lengths_room;
 	uint64_t seed;
+	struct mime_boundary_entry first_open[MIME_BOUNDARIES_FEW];
+	uint32_t first_table[4 * MIME_BOUNDARIES_FEW];
+	struct mime_boundary_length first_lengths[MIME_BOUNDARIES_FEW];
 };
 
 void mime_boundaries_init(struct mime_boundaries *b);

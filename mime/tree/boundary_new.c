@@ -2,6 +2,7 @@
 #include "base/reader.h"
 #include "mime/codec.h"
 #include "tree/multipart.h"
+#include "tree/type_choice.h"
 #include <errno.h>
 #include <sys/random.h>
 
@@ -43,7 +44,7 @@ mime_part_boundary(mime_slice *out, struct mime_part *p)
 			true);
 		return MIME_OK;
 	}
-	type = mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE);
+	type = mime_type_field(p);
 	if (type == NULL)
 		return MIME_OK;
 	rc = mime_part_context(&context, p, 0, NULL);

@@ -2,6 +2,7 @@
 #include "text/word.h"
 #include "tree/check.h"
 #include "tree/classify.h"
+#include "tree/type_choice.h"
 
 static void
 at_body(struct mime_check *c, int kind, char severity,
@@ -99,19 +100,10 @@ structural(mime_slice name)
 static bool
 opened_by(const struct mime_part *p, const struct mime_field *f)
 {
-	const struct mime_field *first =
-		mime_field_by_id(p, MIME_FIELD_CONTENT_TYPE);
-	mime_slice type;
-
-	if (!mime_media_type_is_multipart(mime_part_type(p)) ||
-	    (p->flags & MIME_PART_OPAQUE) != 0 ||
-	    (p->message->limits.flags & MIME_PARSE_HEADERS) != 0)
-		return false;
-	mime_media_type_scan(&type, mime_field_body(first));
-	if (type.len > 10 && mime_slice_same(mime_slice_of(type.ptr, 10),
-					     MIME_LITERAL("multipart/")))
-		return f == first;
-	return f == mime_field_find(p, "Content-Type", first);
+	return mime_media_type_is_multipart(mime_part_type(p)) &&
+	       (p->flags & MIME_PART_OPAQUE) == 0 &&
+	       (p->message->limits.flags & MIME_PARSE_HEADERS) == 0 &&
+	       f == mime_type_field(p);
 }
 
 static int
@@ -127,7 +119,9 @@ check_type(struct mime_check *c, struct mime_part *p, struct mime_field *f,
 	rc = mime_params_parse(&params, &c->scratch, body, &context);
 	if (rc != MIME_OK)
 		return rc;
-	mime_media_type_scan(&type, body);
+	rc = mime_media_type_read(NULL, &type, &c->scratch, body);
+	if (rc != MIME_OK)
+		return rc;
 	if (type.ptr == NULL)
 		at_body(c, MIME_DEFECT_BAD_MEDIA_TYPE, 'W', f);
 	if (mime_word_present(params.value))

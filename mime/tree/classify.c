@@ -79,23 +79,38 @@ in_digest(const struct mime_part *p)
 	       p->parent->type == MIME_TYPE_MULTIPART_DIGEST;
 }
 
+int
+mime_media_type_read(enum mime_media_type *number, mime_slice *type,
+		     struct mime_arena *arena, mime_slice body)
+{
+	enum mime_media_type found = mime_media_type_scan(type, body);
+	mime_slice plain;
+	bool extra;
+	int rc;
+
+	if (type->ptr == NULL && body.len > 0 &&
+	    memchr(body.ptr, '/', body.len) != NULL) {
+		rc = without_comments(&plain, &extra, arena, body);
+		if (rc != MIME_OK)
+			return rc;
+		found = mime_media_type_scan(type, plain);
+	}
+	if (number != NULL)
+		*number = found;
+	return MIME_OK;
+}
+
 static int
 set_type(struct mime_part *p, mime_slice body)
 {
 	struct mime_arena *arena = &p->message->arena;
 	enum mime_media_type number;
 	struct mime_part_more *more;
-	mime_slice type, plain;
-	bool extra;
-	int rc;
+	mime_slice type;
+	int rc = mime_media_type_read(&number, &type, arena, body);
 
-	number = mime_media_type_scan(&type, body);
-	if (type.ptr == NULL && memchr(body.ptr, '/', body.len) != NULL) {
-		rc = without_comments(&plain, &extra, arena, body);
-		if (rc != MIME_OK)
-			return rc;
-		number = mime_media_type_scan(&type, plain);
-	}
+	if (rc != MIME_OK)
+		return rc;
 	if (type.ptr == NULL) /* H15: the default applies (RFC 2045 5.2) */
 		return MIME_OK;
 	p->type = (uint8_t)number;

@@ -9,6 +9,12 @@
  * Error MIME_ENOMEM. */
 int mime_part_classify(struct mime_part *p, const struct mime_field *type,
 		       const struct mime_field *encoding);
+/* mime_media_type_scan that also reads a type with comments or blanks around
+ * its slash; *type then lies in arena.
+ * number   may be NULL
+ * Error MIME_ENOMEM. */
+int mime_media_type_read(enum mime_media_type *number, mime_slice *type,
+			 struct mime_arena *arena, mime_slice body);
 /* True for a message type whose message lies readable in the buffer; S15, S18
  * and S19 are recorded for those whose does not. */
 bool mime_part_holds_message(struct mime_part *p);

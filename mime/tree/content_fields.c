@@ -1,14 +1,14 @@
 #include "base/strbuf.h"
 #include "text/word.h"
-#include "tree/tree.h"
+#include "tree/type_choice.h"
 
 /* An absent slice is told from one that is not known by this. */
 static const mime_slice none = { NULL, 0 };
 
 static int
-params_of(struct mime_params *out, struct mime_part *p, enum mime_field_id id)
+params_of(struct mime_params *out, struct mime_part *p,
+	  const struct mime_field *f)
 {
-	struct mime_field *f = mime_field_by_id(p, id);
 	struct mime_text_context context;
 	int rc;
 
@@ -35,7 +35,7 @@ mime_part_type_params(struct mime_params **out, struct mime_part *p)
 	if (!more->has_type_params) {
 		/* looking for the charset of the first text may come here
 		 * again, and must not find what is half done */
-		rc = params_of(&params, p, MIME_FIELD_CONTENT_TYPE);
+		rc = params_of(&params, p, mime_type_field(p));
 		if (rc != MIME_OK)
 			return rc;
 		more->type_params = params;
@@ -55,8 +55,9 @@ mime_part_disposition_params(struct mime_params **out, struct mime_part *p)
 	if (more == NULL)
 		return MIME_ENOMEM;
 	if (!more->has_disposition) {
-		rc = params_of(&more->disposition_params, p,
-			       MIME_FIELD_CONTENT_DISPOSITION);
+		rc = params_of(
+			&more->disposition_params, p,
+			mime_field_by_id(p, MIME_FIELD_CONTENT_DISPOSITION));
 		if (rc != MIME_OK)
 			return rc;
 		more->has_disposition = true;

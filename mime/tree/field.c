@@ -80,10 +80,9 @@ mime_field_raw(const struct mime_field *f)
 	return mime_part_bytes(p, at, at + f->len);
 }
 
-mime_slice
-mime_field_name(const struct mime_field *f)
+static mime_slice
+name_in(const struct mime_field *f, mime_slice raw)
 {
-	mime_slice raw = mime_field_raw(f);
 	size_t at = 0;
 
 	if (f->more != NULL && f->more->name.ptr != NULL)
@@ -95,10 +94,16 @@ mime_field_name(const struct mime_field *f)
 }
 
 mime_slice
+mime_field_name(const struct mime_field *f)
+{
+	return name_in(f, mime_field_raw(f));
+}
+
+mime_slice
 mime_field_body(const struct mime_field *f)
 {
 	mime_slice raw = mime_field_raw(f);
-	mime_slice name = mime_field_name(f);
+	mime_slice name = name_in(f, raw);
 	size_t at;
 
 	if (f->more != NULL && f->more->written.ptr != NULL)

@@ -46,66 +46,65 @@ static const struct known known[MIME_FIELD_IDS] = {
 	/* clang-format on */
 };
 
-/* The numbers in order of the length of their names. */
-static const uint8_t by_length[] = {
+/* The numbers by a hash of the length and of two bytes of the name, chosen so
+ * that no two share a slot: one comparison tells, and a name that is not known
+ * mostly needs none.  0x20 folds letters; what else it alters does no harm. */
+enum { SLOTS = 64 };
+#define HASH(len, middle, last)                                                \
+	(((len) + 4u * ((middle) | 0x20u) + 6u * ((last) | 0x20u)) % SLOTS)
+#define SLOT(len, middle, last, id) [HASH(len, middle, last)] = { id, len }
+
+static const struct {
+	uint8_t id, len;
+} slots[SLOTS] = {
 	/* clang-format off */
-	MIME_FIELD_CC,
-	MIME_FIELD_TO,
-	MIME_FIELD_BCC,
-	MIME_FIELD_DATE,
-	MIME_FIELD_FROM,
-	MIME_FIELD_SENDER,
-	MIME_FIELD_SUBJECT,
-	MIME_FIELD_RECEIVED,
-	MIME_FIELD_REPLY_TO,
-	MIME_FIELD_RESENT_CC,
-	MIME_FIELD_RESENT_TO,
-	MIME_FIELD_CONTENT_ID,
-	MIME_FIELD_MESSAGE_ID,
-	MIME_FIELD_REFERENCES,
-	MIME_FIELD_RESENT_BCC,
-	MIME_FIELD_CONTENT_MD5,
-	MIME_FIELD_IN_REPLY_TO,
-	MIME_FIELD_RESENT_DATE,
-	MIME_FIELD_RESENT_FROM,
-	MIME_FIELD_RETURN_PATH,
-	MIME_FIELD_CONTENT_TYPE,
-	MIME_FIELD_DELIVERED_TO,
-	MIME_FIELD_MIME_VERSION,
-	MIME_FIELD_RESENT_SENDER,
-	MIME_FIELD_DKIM_SIGNATURE,
-	MIME_FIELD_RESENT_REPLY_TO,
-	MIME_FIELD_CONTENT_LANGUAGE,
-	MIME_FIELD_CONTENT_LOCATION,
-	MIME_FIELD_RESENT_MESSAGE_ID,
-	MIME_FIELD_CONTENT_DESCRIPTION,
-	MIME_FIELD_CONTENT_DISPOSITION,
-	MIME_FIELD_CONTENT_TRANSFER_ENCODING,
+	SLOT(3, 'c', 'c', MIME_FIELD_BCC),
+	SLOT(2, 'c', 'c', MIME_FIELD_CC),
+	SLOT(19, 'e', 'n', MIME_FIELD_CONTENT_DESCRIPTION),
+	SLOT(19, 'i', 'n', MIME_FIELD_CONTENT_DISPOSITION),
+	SLOT(10, 'n', 'd', MIME_FIELD_CONTENT_ID),
+	SLOT(16, 'l', 'e', MIME_FIELD_CONTENT_LANGUAGE),
+	SLOT(16, 'l', 'n', MIME_FIELD_CONTENT_LOCATION),
+	SLOT(11, 'n', '5', MIME_FIELD_CONTENT_MD5),
+	SLOT(25, 's', 'g', MIME_FIELD_CONTENT_TRANSFER_ENCODING),
+	SLOT(12, 't', 'e', MIME_FIELD_CONTENT_TYPE),
+	SLOT(4, 't', 'e', MIME_FIELD_DATE),
+	SLOT(12, 'r', 'o', MIME_FIELD_DELIVERED_TO),
+	SLOT(14, 'g', 'e', MIME_FIELD_DKIM_SIGNATURE),
+	SLOT(4, 'o', 'm', MIME_FIELD_FROM),
+	SLOT(11, 'p', 'o', MIME_FIELD_IN_REPLY_TO),
+	SLOT(10, 'g', 'd', MIME_FIELD_MESSAGE_ID),
+	SLOT(12, 'e', 'n', MIME_FIELD_MIME_VERSION),
+	SLOT(8, 'i', 'd', MIME_FIELD_RECEIVED),
+	SLOT(10, 'e', 's', MIME_FIELD_REFERENCES),
+	SLOT(8, 'y', 'o', MIME_FIELD_REPLY_TO),
+	SLOT(10, 't', 'c', MIME_FIELD_RESENT_BCC),
+	SLOT(9, 'n', 'c', MIME_FIELD_RESENT_CC),
+	SLOT(11, 't', 'e', MIME_FIELD_RESENT_DATE),
+	SLOT(11, 't', 'm', MIME_FIELD_RESENT_FROM),
+	SLOT(17, 'e', 'd', MIME_FIELD_RESENT_MESSAGE_ID),
+	SLOT(15, 'r', 'o', MIME_FIELD_RESENT_REPLY_TO),
+	SLOT(13, '-', 'r', MIME_FIELD_RESENT_SENDER),
+	SLOT(9, 'n', 'o', MIME_FIELD_RESENT_TO),
+	SLOT(11, 'n', 'h', MIME_FIELD_RETURN_PATH),
+	SLOT(6, 'd', 'r', MIME_FIELD_SENDER),
+	SLOT(7, 'j', 't', MIME_FIELD_SUBJECT),
+	SLOT(2, 'o', 'o', MIME_FIELD_TO),
 	/* clang-format on */
-};
-
-enum { LONGEST = sizeof("Content-Transfer-Encoding") - 1 };
-
-/* by_length[first[n]] to by_length[first[n + 1] - 1] have n bytes. */
-static const uint8_t first[LONGEST + 2] = {
-	0,  0,	0,  2,	3,  5,	5,  6,	7,  9,	11, 15, 20, 23,
-	24, 25, 26, 28, 29, 29, 31, 31, 31, 31, 31, 31, 32
 };
 
 enum mime_field_id
 mime_field_id_find(mime_slice name)
 {
-	if (name.len > LONGEST)
-		return MIME_FIELD_OTHER;
-	for (size_t i = first[name.len]; i < first[name.len + 1]; i++) {
-		const char *full = known[by_length[i]].name;
+	size_t n = name.len, slot;
 
-		if (mime_ascii_lower(full[0]) ==
-			    mime_ascii_lower(name.ptr[0]) &&
-		    mime_ascii_same(full, name.ptr, name.len))
-			return (enum mime_field_id)by_length[i];
-	}
-	return MIME_FIELD_OTHER;
+	if (n == 0)
+		return MIME_FIELD_OTHER;
+	slot = HASH(n, (uint8_t)name.ptr[n / 2], (uint8_t)name.ptr[n - 1]);
+	if (slots[slot].len != n ||
+	    !mime_ascii_same(known[slots[slot].id].name, name.ptr, n))
+		return MIME_FIELD_OTHER;
+	return (enum mime_field_id)slots[slot].id;
 }
 
 const char *

@@ -14,8 +14,8 @@ struct scan {
 	bool limited;	  /* a limit of the index was reached */
 	bool disposition; /* a Content-Disposition was indexed */
 	struct mime_field_index index;
-	mime_slice own; /* boundary that this header names */
-	bool own_known;
+	struct mime_boundaries own; /* boundaries that this header names */
+	size_t n_own;		    /* Content-Types looked at for them */
 	struct mime_arena scratch;
 };
 
@@ -53,24 +53,29 @@ field_name(const struct scan *s, size_t at, bool *spaced)
 	return end - at;
 }
 
-/* The boundary that a multipart Content-Type of this very header names. */
+/* The boundaries that the Content-Types of this very header name. */
 static int
-find_own_boundary(struct scan *s)
+find_own_boundaries(struct scan *s)
 {
-	struct mime_text_context context;
-	struct mime_field *f = s->out->type;
-	size_t at;
-	int rc;
+	int rc = MIME_OK;
 
-	if (s->own_known || f == NULL)
-		return MIME_OK;
-	s->own_known = true;
-	at = mime_field_body_at(f);
-	rc = mime_part_context(&context, s->part, at, NULL);
-	if (rc != MIME_OK)
-		return rc;
-	return mime_multipart_boundary(&s->own, &s->scratch, mime_field_body(f),
-				       &context);
+	while (rc == MIME_OK && s->n_own < s->out->n_types) {
+		const struct mime_field *f = s->out->types[s->n_own++];
+		struct mime_text_context context;
+		mime_slice boundary;
+		bool same, prefix;
+
+		rc = mime_part_context(&context, s->part, mime_field_body_at(f),
+				       NULL);
+		if (rc == MIME_OK)
+			rc = mime_multipart_boundary(&boundary, &s->scratch,
+						     mime_field_body(f),
+						     &context);
+		if (rc == MIME_OK && boundary.len > 0)
+			rc = mime_boundaries_push(&s->own, boundary, &same,
+						  &prefix);
+	}
+	return rc;
 }
 
 /* 1 if the line at `at' is a delimiter, 0 if not, < 0 on error. */
@@ -79,8 +84,6 @@ is_delimiter(struct scan *s, size_t at)
 {
 	struct mime_delimiter found;
 	mime_slice rest;
-	size_t end;
-	bool close;
 	int rc;
 
 	if (s->n - at < 2 || s->bytes[at] != '-' || s->bytes[at + 1] != '-')
@@ -88,11 +91,10 @@ is_delimiter(struct scan *s, size_t at)
 	rest = mime_slice_of(s->bytes + at + 2, s->n - at - 2);
 	if (s->open->n > 0 && mime_boundaries_match(&found, s->open, rest))
 		return 1;
-	rc = find_own_boundary(s);
+	rc = find_own_boundaries(s);
 	if (rc != MIME_OK)
 		return rc;
-	return s->own.len > 0 &&
-	       mime_boundary_match(&end, &close, s->own, rest);
+	return s->own.n > 0 && mime_boundaries_match(&found, &s->own, rest);
 }
 
 /* A line of CRs and its LF, or the LF alone, ends the header. */
@@ -160,10 +162,8 @@ note_structure(struct scan *s, struct mime_field *f)
 {
 	struct mime_header *h = s->out;
 
-	if (f->id == MIME_FIELD_CONTENT_TYPE && h->type == NULL)
-		h->type = f;
-	else if (f->id == MIME_FIELD_CONTENT_TYPE && h->other_type == NULL)
-		h->other_type = f;
+	if (f->id == MIME_FIELD_CONTENT_TYPE && h->n_types < MIME_HEADER_TYPES)
+		h->types[h->n_types++] = f;
 	else if (f->id == MIME_FIELD_CONTENT_TRANSFER_ENCODING &&
 		 h->encoding == NULL)
 		h->encoding = f;
@@ -171,15 +171,15 @@ note_structure(struct scan *s, struct mime_field *f)
 		s->disposition = true;
 }
 
-/* Past a limit only what shapes the tree is indexed, and each of those twice
- * at most: padding hides nothing, and costs no memory. */
+/* Past a limit only what shapes the tree is indexed, and not without end:
+ * padding hides nothing, and costs no memory. */
 static bool
 wanted_past_limit(const struct scan *s, enum mime_field_id id)
 {
 	const struct mime_header *h = s->out;
 
 	if (id == MIME_FIELD_CONTENT_TYPE)
-		return h->type == NULL || h->other_type == NULL;
+		return h->n_types < MIME_HEADER_TYPES;
 	if (id == MIME_FIELD_CONTENT_TRANSFER_ENCODING)
 		return h->encoding == NULL;
 	return id == MIME_FIELD_CONTENT_DISPOSITION && !s->disposition;
@@ -314,10 +314,14 @@ take_line(struct scan *s, size_t *at)
 		*at = after;
 		return 1;
 	}
-	rc = is_delimiter(s, *at);
+	rc = first == '-' ? is_delimiter(s, *at) : 0;
 	if (rc != 0)
 		return rc < 0 ? rc : 0;
 	name_len = field_name(s, *at, &spaced);
+	/* boundary="a:b" that lost its blank is no field named boundary="a */
+	if (name_len > 0 && memchr(s->bytes + *at, '=', name_len) != NULL &&
+	    lost_its_blank(s, *at))
+		name_len = 0;
 	if (name_len > 0) {
 		if (spaced)
 			defect(s, MIME_DEFECT_SPACE_BEFORE_COLON, *at, after);
@@ -345,8 +349,11 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 			  .start = at };
 	int rc;
 
-	*out = (struct mime_header){ .body = at };
+	out->body = at;
+	out->n_types = 0;
+	out->encoding = NULL;
 	mime_arena_init(&s.scratch);
+	mime_boundaries_init(&s.own);
 	mime_field_index_init(&s.index, p, at);
 	rc = first_line(&s, &at, message);
 	if (rc == MIME_OK)
@@ -354,6 +361,7 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 	while (rc > 0 && at < s.n)
 		rc = take_line(&s, &at);
 	mime_field_index_end(&s.index);
+	mime_boundaries_free(&s.own);
 	mime_arena_free(&s.scratch);
 	out->body = at;
 	return rc < 0 ? rc : MIME_OK;

@@ -4,11 +4,16 @@
 #include "tree/boundary.h"
 #include "tree/tree.h"
 
-/* What the parser wants to know at once; NULL where there is none. */
+/* So many Content-Type fields of one header are looked at. */
+enum { MIME_HEADER_TYPES = 16 };
+
+/* What the parser wants to know at once. */
 struct mime_header {
 	size_t body; /* first byte after the header and its blank line */
-	struct mime_field *type, *encoding;
-	struct mime_field *other_type; /* a further Content-Type */
+	struct mime_field
+		*types[MIME_HEADER_TYPES]; /* Content-Type, in order */
+	size_t n_types;
+	struct mime_field *encoding; /* NULL: there is none */
 };
 
 /* Index the header that begins at `at' as the fields of p.

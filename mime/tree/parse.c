@@ -4,6 +4,7 @@
 #include "tree/classify.h"
 #include "tree/header.h"
 #include "tree/multipart.h"
+#include "tree/type_choice.h"
 #include <limits.h>
 
 /* A multipart whose children are being read. */
@@ -12,16 +13,20 @@ struct level {
 	unsigned depth; /* of part */
 };
 
+enum { FEW_LEVELS = 4 }; /* for which nothing is allocated */
+
 struct parser {
 	struct mime_message *message;
 	struct mime_boundaries open; /* one for each level */
 	struct level *levels;
 	size_t n_levels, levels_room;
+	struct level first_levels[FEW_LEVELS];
 	struct mime_part *current; /* the innermost part that is open */
 	unsigned depth;		   /* of current */
 	unsigned parts;
-	size_t dup_budget; /* bytes that may still be searched to choose
-			    * between two Content-Types */
+	size_t search_budget; /* bytes that may still be searched to choose
+			       * between Content-Types */
+	bool full;	      /* the limit of parts is reached */
 	const char *bytes;
 	size_t n;
 };
@@ -86,11 +91,15 @@ push_level(struct parser *p, struct mime_part *part, mime_slice boundary)
 	int rc;
 
 	if (p->n_levels == p->levels_room) {
-		size_t room = p->levels_room > 0 ? p->levels_room * 2 : 8;
-		void *levels = mime_resize(p->levels, room * sizeof *p->levels);
+		bool first = p->levels == p->first_levels;
+		size_t room = p->levels_room * 2;
+		void *levels = mime_resize(first ? NULL : p->levels,
+					   room * sizeof *p->levels);
 
 		if (levels == NULL)
 			return MIME_ENOMEM;
+		if (first)
+			memcpy(levels, p->first_levels, sizeof p->first_levels);
 		p->levels = levels;
 		p->levels_room = room;
 	}
@@ -162,50 +171,6 @@ open_message(struct parser *p, struct mime_part *part)
 	return child;
 }
 
-/* Two Content-Types, the first no multipart, the second one: does a delimiter
- * of the second occur in the body?  More parts visible is the safe side,
- * so it is also believed when the search would no longer be linear. */
-static int
-other_type_wins(struct parser *p, struct mime_part *part,
-		const struct mime_field *other, bool *wins)
-{
-	struct mime_text_context context;
-	struct mime_delimiter outer;
-	mime_slice boundary, type;
-	size_t at, next, end;
-	bool close;
-	int rc;
-
-	*wins = false;
-	mime_media_type_scan(&type, mime_field_body(other));
-	if (type.len < 10 || !mime_slice_same(mime_slice_of(type.ptr, 10),
-					      MIME_LITERAL("multipart/")))
-		return MIME_OK;
-	rc = mime_part_context(&context, part, mime_field_body_at(other), NULL);
-	if (rc == MIME_OK)
-		rc = mime_multipart_boundary(&boundary, &p->message->arena,
-					     mime_field_body(other), &context);
-	if (rc != MIME_OK || boundary.len == 0)
-		return rc;
-	for (at = part->body; at < p->n && !*wins; at = next) {
-		mime_slice rest = mime_slice_of(p->bytes + at, p->n - at);
-
-		if (mime_slice_begins(rest, MIME_LITERAL("--"))) {
-			rest = mime_slice_part(rest, 2, rest.len);
-			*wins = mime_boundary_match(&end, &close, boundary,
-						    rest);
-			if (mime_boundaries_match(&outer, &p->open, rest))
-				break; /* the part ends before it */
-		}
-		next = mime_scan_delimiter(p->bytes, p->n, at) + 1;
-		if (next - at > p->dup_budget)
-			*wins = true;
-		else
-			p->dup_budget -= next - at;
-	}
-	return MIME_OK;
-}
-
 /* Reads the header of part, says what it is and makes it (or the innermost
  * part inside it) the current one. */
 static int
@@ -214,7 +179,6 @@ read_header(struct parser *p, struct mime_part *part, bool message)
 	for (;;) {
 		const struct mime_field *type;
 		struct mime_header h;
-		bool other = false;
 		int rc;
 
 		p->current = part;
@@ -223,15 +187,10 @@ read_header(struct parser *p, struct mime_part *part, bool message)
 		if (rc != MIME_OK)
 			return rc;
 		part->body = h.body;
-		type = h.type;
-		rc = mime_part_classify(part, h.type, h.encoding);
-		if (rc == MIME_OK && h.other_type != NULL &&
-		    !mime_media_type_is_multipart(mime_part_type(part)))
-			rc = other_type_wins(p, part, h.other_type, &other);
-		if (rc == MIME_OK && other) {
-			type = h.other_type;
+		rc = mime_type_choose(&type, part, &h, &p->open,
+				      &p->search_budget);
+		if (rc == MIME_OK)
 			rc = mime_part_classify(part, type, h.encoding);
-		}
 		if (rc != MIME_OK ||
 		    (p->message->limits.flags & MIME_PARSE_HEADERS) != 0)
 			return rc;
@@ -268,6 +227,7 @@ add_child(struct parser *p, size_t level, size_t start, size_t header)
 	p->depth = l->depth + 1;
 	if (p->parts >= p->message->limits.max_parts) {
 		/* what is left becomes this one opaque leaf */
+		p->full = true;
 		child->flags |= MIME_PART_OPAQUE;
 		child->type = MIME_TYPE_APPLICATION_OCTET_STREAM;
 		p->current = child;
@@ -311,8 +271,7 @@ read_bodies(struct parser *p)
 	size_t lowest = p->current->body, at = lowest;
 	int rc = MIME_OK;
 
-	while (rc == MIME_OK && p->n_levels > 0 && at < p->n &&
-	       (p->current->flags & MIME_PART_OPAQUE) == 0) {
+	while (rc == MIME_OK && p->n_levels > 0 && at < p->n && !p->full) {
 		struct mime_delimiter d = { 0 };
 		bool found = false;
 
@@ -343,7 +302,9 @@ mime_parse_tree(struct mime_message *m)
 			    .n = m->source.bytes.len };
 	int rc;
 
-	p.dup_budget = p.n <= SIZE_MAX / 2 ? p.n * 2 : SIZE_MAX;
+	p.levels = p.first_levels;
+	p.levels_room = FEW_LEVELS;
+	p.search_budget = p.n <= SIZE_MAX / 2 ? p.n * 2 : SIZE_MAX;
 	mime_boundaries_init(&p.open);
 	m->root = new_part(&p, NULL, 0, 0);
 	rc = m->root != NULL ? read_header(&p, m->root, true) : MIME_ENOMEM;
@@ -352,6 +313,7 @@ mime_parse_tree(struct mime_message *m)
 	if (rc == MIME_OK)
 		end_parts_below(&p, NULL, p.n);
 	mime_boundaries_free(&p.open);
-	mime_free(p.levels);
+	if (p.levels != p.first_levels)
+		mime_free(p.levels);
 	return rc;
 }

@@ -44,7 +44,9 @@ struct mime_field {
 };
 enum mime_field_flag {
 	MIME_FIELD_ADDED = 1u << 0, /* has no place in the parsed buffer */
-	MIME_FIELD_DROPPED = 1u << 1
+	MIME_FIELD_DROPPED = 1u << 1,
+	MIME_FIELD_BELIEVED = 1u << 2 /* of several Content-Types, the one that
+				       * shaped the tree; not always set */
 };
 
 /* The fields of one header, in order.  The parsed block tiles the header from
