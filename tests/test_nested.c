@@ -143,6 +143,23 @@ START_TEST(shares_the_limits_of_the_outer_message)
 }
 END_TEST
 
+/* Depth is told as depth, nesting as nesting. */
+START_TEST(names_the_limit)
+{
+	struct mime_parse_opts opts = { .size = sizeof opts, .max_depth = 2 };
+	struct mime_message *m = parse(message, &opts), *inner;
+
+	ck_assert_int_eq(mime_part_message(&inner, mime_message_find(m, "2")),
+			 MIME_ELIMIT);
+	ck_assert_int_eq(mime_message_check(m), MIME_OK);
+	ck_assert_uint_eq(mime_message_defect_count(m, MIME_DEFECT_DEPTH_LIMIT),
+			  1);
+	ck_assert_uint_eq(
+		mime_message_defect_count(m, MIME_DEFECT_NESTED_LIMIT), 0);
+	mime_message_free(m);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
@@ -150,6 +167,7 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, carries_on_the_section_numbers);
 	tcase_add_test(cases, refuses_what_is_none);
 	tcase_add_loop_test(cases, stops_at_the_nesting_limit, 0, 4);
+	tcase_add_test(cases, names_the_limit);
 	tcase_add_test(cases, shares_the_limits_of_the_outer_message);
 }
 

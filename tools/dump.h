@@ -55,11 +55,12 @@ int dump_attachments(struct dump *d, struct input *in);
 struct select;
 int dump_part(struct dump *d, struct input *in, const struct select *s);
 
-/* How many findings there are; the message was checked. */
+/* How many findings there are, also in the messages inside; all were checked
+ * (dump_check). */
 struct dump_counts {
 	size_t errors, warnings, notes;
 };
-void dump_count_defects(struct dump_counts *out, const struct mime_message *m);
+void dump_count_defects(struct dump_counts *out, struct mime_message *m);
 /* "1 error, 4 warnings"; nothing when there are none. */
 void dump_add_counts(struct buffer *out, const struct dump_counts *counts);
 /* Decodes everything once (mime_message_check). */

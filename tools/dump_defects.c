@@ -2,9 +2,25 @@
 #include "dump.h"
 #include <string.h>
 
+/* The message decoded out of p, or NULL. */
+static struct mime_message *
+message_inside(struct mime_part *p)
+{
+	struct mime_message *inner;
+
+	return mime_part_message(&inner, p) == MIME_OK ? inner : NULL;
+}
+
 void
 dump_check(struct mime_message *m)
 {
+	for (struct mime_part *p = mime_message_root(m); p != NULL;
+	     p = parts_after(p)) {
+		struct mime_message *inner = message_inside(p);
+
+		if (inner != NULL && mime_message_check(inner) != MIME_OK)
+			cli_no_memory();
+	}
 	if (mime_message_check(m) != MIME_OK)
 		cli_no_memory();
 }
@@ -17,13 +33,12 @@ counter(struct dump_counts *counts, int severity)
 				 : &counts->notes;
 }
 
-void
-dump_count_defects(struct dump_counts *out, const struct mime_message *m)
+static void
+count_defects(struct dump_counts *out, const struct mime_message *m)
 {
 	size_t recorded[MIME_DEFECT_KINDS] = { 0 };
 	struct mime_defect defect;
 
-	*out = (struct dump_counts){ 0, 0, 0 };
 	for (size_t i = 0; mime_message_defect(&defect, m, i); i++) {
 		(*counter(out, defect.severity))++;
 		recorded[defect.kind]++;
@@ -32,6 +47,20 @@ dump_count_defects(struct dump_counts *out, const struct mime_message *m)
 	for (int kind = 1; kind < MIME_DEFECT_KINDS; kind++)
 		*counter(out, mime_defect_name(kind)->severity) +=
 			mime_message_defect_count(m, kind) - recorded[kind];
+}
+
+void
+dump_count_defects(struct dump_counts *out, struct mime_message *m)
+{
+	*out = (struct dump_counts){ 0, 0, 0 };
+	count_defects(out, m);
+	for (struct mime_part *p = mime_message_root(m); p != NULL;
+	     p = parts_after(p)) {
+		const struct mime_message *inner = message_inside(p);
+
+		if (inner != NULL)
+			count_defects(out, inner);
+	}
 }
 
 static void
@@ -71,9 +100,12 @@ section_of(struct mime_message *m, const struct mime_part *part)
 	return p != NULL ? parts_section(p) : (mime_slice){ NULL, 0 };
 }
 
-/* "fox.eml:217: W11 warning: 2: From: encoded-word in quotes (RFC 2047 5)" */
+/* "fox.eml:217: W11 warning: 2: From: encoded-word in quotes (RFC 2047 5)".
+ * The bytes of a message inside are those of its part, decoded: after the name
+ * stands its section, "fox.eml:2:17: ..." */
 static void
-tell_defect(struct dump *d, struct input *in, const struct mime_defect *defect)
+tell_defect(struct dump *d, struct input *in, struct mime_part *outer,
+	    const struct mime_defect *defect)
 {
 	const struct mime_defect_name *name = mime_defect_name(defect->kind);
 	mime_slice section = section_of(in->message, defect->part);
@@ -81,6 +113,10 @@ tell_defect(struct dump *d, struct input *in, const struct mime_defect *defect)
 
 	buffer_clear(&d->line);
 	dump_add(d, (mime_slice){ in->name, strlen(in->name) });
+	if (outer != NULL) {
+		buffer_add_char(&d->line, ':');
+		buffer_add_slice(&d->line, parts_section(outer));
+	}
 	snprintf(offset, sizeof offset, ":%zu: ", defect->offset);
 	buffer_add_text(&d->line, offset);
 	buffer_add_text(&d->line, name->code);
@@ -122,20 +158,36 @@ tell_unrecorded(struct dump *d, const struct mime_message *m,
 	}
 }
 
+/* outer: the part that m was decoded out of, or NULL. */
+static void
+tell_defects(struct dump *d, struct input *in, struct mime_part *outer,
+	     const struct mime_message *m)
+{
+	size_t recorded[MIME_DEFECT_KINDS] = { 0 };
+	struct mime_defect defect;
+
+	for (size_t i = 0; mime_message_defect(&defect, m, i); i++) {
+		tell_defect(d, in, outer, &defect);
+		recorded[defect.kind]++;
+	}
+	tell_unrecorded(d, m, recorded);
+}
+
 void
 dump_defects(struct dump *d, struct input *in)
 {
-	size_t recorded[MIME_DEFECT_KINDS] = { 0 };
 	struct buffer counts = { NULL, 0, 0 };
-	struct mime_defect defect;
 	struct dump_counts n;
 
 	dump_check(in->message);
-	for (size_t i = 0; mime_message_defect(&defect, in->message, i); i++) {
-		tell_defect(d, in, &defect);
-		recorded[defect.kind]++;
+	tell_defects(d, in, NULL, in->message);
+	for (struct mime_part *p = mime_message_root(in->message); p != NULL;
+	     p = parts_after(p)) {
+		const struct mime_message *inner = message_inside(p);
+
+		if (inner != NULL)
+			tell_defects(d, in, p, inner);
 	}
-	tell_unrecorded(d, in->message, recorded);
 	dump_count_defects(&n, in->message);
 	dump_add_counts(&counts, &n);
 	cli_note(in->name, "%s",

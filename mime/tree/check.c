@@ -35,15 +35,21 @@ collect_boundaries(struct mime_check *c)
 	return MIME_OK;
 }
 
-/* R07: an encoded message that a limit keeps shut. */
+/* An encoded message that a limit keeps shut. */
 static int
 check_nested(struct mime_check *c, struct mime_part *p)
 {
+	const struct mime_parse_opts *limits = &c->message->limits;
 	struct mime_message *inner;
 	int rc = mime_part_message(&inner, p);
+	int kind = MIME_DEFECT_PARTS_LIMIT;
 
+	if (c->message->nested >= limits->max_nested)
+		kind = MIME_DEFECT_NESTED_LIMIT;
+	else if (mime_part_depth(p) + 1 >= limits->max_depth)
+		kind = MIME_DEFECT_DEPTH_LIMIT;
 	if (rc == MIME_ELIMIT)
-		mime_check_defect(c, MIME_DEFECT_NESTED_LIMIT, p->body, p->end);
+		mime_check_defect(c, kind, p->body, p->end);
 	return rc == MIME_ENOMEM ? rc : MIME_OK;
 }
 

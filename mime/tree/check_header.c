@@ -74,7 +74,7 @@ check_missing(struct mime_check *c, const struct mime_part *p)
 	bool version = mime_field_by_id(p, MIME_FIELD_MIME_VERSION) != NULL;
 
 	c->defects->field = NULL;
-	if (p->parent == NULL && p->message->source.bytes.len > 0 &&
+	if (mime_part_above(p) == NULL && p->message->source.bytes.len > 0 &&
 	    (mime_field_by_id(p, MIME_FIELD_FROM) == NULL ||
 	     mime_field_by_id(p, MIME_FIELD_DATE) == NULL))
 		mime_check_defect(c, MIME_DEFECT_FROM_OR_DATE_MISSING, from,
