@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define E (1u << 7) /* ends an atom, whatever the specials are */
+#define W (1u << 6) /* may begin an encoded-word */
 #define A MIME_LEX_ADDRESS
 #define P MIME_LEX_PARAM
 #define D MIME_LEX_DATE
@@ -13,7 +14,7 @@ static const uint8_t classes[256] = {
 	['\t'] = E, ['\n'] = E, ['\r'] = E,	   [' '] = E,
 	['"'] = E,  ['('] = E,	['<'] = A | I,	   ['>'] = A | I,
 	['['] = A,  [']'] = A,	[':'] = A | D,	   [';'] = A | P,
-	['@'] = A,  ['\\'] = A, [','] = A | P | D, ['='] = P,
+	['@'] = A,  ['\\'] = A, [','] = A | P | D, ['='] = P | W,
 };
 
 void
@@ -48,17 +49,45 @@ is_special(const struct mime_lex *l, char c)
 	return (classes[(uint8_t)c] & l->specials) != 0;
 }
 
+/* One past the encoded-word at s.ptr[at], or 0 if there is none without
+ * blanks (RFC 2047 2). */
+static size_t
+word_end(mime_slice s, size_t at)
+{
+	size_t i = at + 2;
+
+	if (s.len - at < 2 || s.ptr[at + 1] != '?')
+		return 0;
+	while (i < s.len && mime_ascii_is(s.ptr[i], MIME_ASCII_TOKEN))
+		i++;
+	if (s.len - i < 3 || s.ptr[i] != '?' || s.ptr[i + 2] != '?' ||
+	    memchr("bBqQ", s.ptr[i + 1], 4) == NULL)
+		return 0;
+	for (i += 3; i < s.len && s.ptr[i] != '?'; i++)
+		if (is_gap(s, i))
+			return 0;
+	return s.len - i >= 2 && s.ptr[i + 1] == '=' ? i + 2 : 0;
+}
+
+/* An encoded-word is one atom, whatever specials its text holds: senders leave
+ * them as they are, and a bracket would swallow the addresses behind it. */
 static size_t
 atom_end(const struct mime_lex *l)
 {
-	unsigned ends = E | l->specials;
+	bool words = (l->specials & MIME_LEX_ADDRESS) != 0;
+	unsigned ends = E | l->specials | (words ? W : 0);
 	mime_slice s = l->text;
-	size_t i = l->at;
+	size_t i = l->at, end;
 
-	while (i < s.len && ((classes[(uint8_t)s.ptr[i]] & ends) == 0 ||
-			     (s.ptr[i] == '\r' && !is_line_end(s, i))))
-		i++;
-	return i;
+	for (;;) {
+		while (i < s.len && ((classes[(uint8_t)s.ptr[i]] & ends) == 0 ||
+				     (s.ptr[i] == '\r' && !is_line_end(s, i))))
+			i++;
+		if (!words || i == s.len || s.ptr[i] != '=')
+			return i;
+		end = word_end(s, i);
+		i = end > 0 ? end : i + 1;
+	}
 }
 
 /* Where the run that begins at s.ptr[at] with an opening delimiter ends: one
