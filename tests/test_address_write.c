@@ -40,7 +40,7 @@ static const struct {
 	{ "an empty group", NULL, "Undisclosed recipients:;",
 	  "To: Undisclosed recipients:;" },
 	{ "groups", NULL, "a@b.c, G: d@e.f, H <i@j.k>;, " ZHANG ": l@m.n;o@p.q",
-	  "To: a@b.c, G: d@e.f, H <i@j.k>;, =?UTF-8?B?5byg5LiJ?=: l@m.n;, "
+	  "To: a@b.c, G: d@e.f, H <i@j.k>;, =?UTF-8?B?5byg5LiJ?= : l@m.n;, "
 	  "o@p.q" },
 	{ "a group without its end", NULL, "G: a@b.c", "To: G: a@b.c;" },
 	{ "a name is not parted from its comma at the edge", NULL,

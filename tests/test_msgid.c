@@ -1,5 +1,6 @@
 #include "mime/address.h"
 #include "support/reading.h"
+#include "text/msgid.h"
 
 /* The ids one after the other, then what remains. */
 static const struct {
@@ -87,12 +88,37 @@ START_TEST(an_absent_body_has_none)
 }
 END_TEST
 
+static const struct {
+	const char *body;
+	bool valid, valid_alone;
+} lists[] = {
+	{ " <a@b>", true, true },
+	{ "<a@b>\r\n <c@d> (x)", true, false },
+	{ "", false, false },
+	{ "a@b", false, false },
+	{ "<a>", false, false },
+	{ "<a b@c>", false, false },
+	{ "<a@b> junk", false, false },
+	{ "junk <a@b>", true, true }, /* a phrase may stand before, 4.5.4 */
+};
+
+START_TEST(lists_are_judged)
+{
+	mime_slice body = mime_slice_text(lists[_i].body);
+
+	ck_assert_int_eq(mime_msgid_list_valid(body, false), lists[_i].valid);
+	ck_assert_int_eq(mime_msgid_list_valid(body, true),
+			 lists[_i].valid_alone);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, ids_are_taken_one_by_one, 0, COUNT(vectors));
 	tcase_add_loop_test(cases, every_prefix_ends, 0, COUNT(vectors));
 	tcase_add_test(cases, an_absent_body_has_none);
+	tcase_add_loop_test(cases, lists_are_judged, 0, COUNT(lists));
 }
 
 SUITE_MAIN("msgid", add_tests)

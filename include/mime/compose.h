@@ -23,7 +23,8 @@ MIME_API int mime_message_set_charset(struct mime_message *m,
  * message is written.
  * Error MIME_EINVAL, err->offset in text, if either holds CR, LF or NUL, name
  *	 is not a field name, text is not UTF-8, a mailbox is invalid or has a
- *	 local part or domain outside ASCII, or as just said;
+ *	 local part or domain outside ASCII, a message-id is malformed, or as
+ *	 just said;
  *	 MIME_ECHARSET, err->offset in text, if the charset set for the message
  *	 cannot hold it; MIME_ENOMEM.  Then nothing is changed. */
 MIME_API int mime_field_set(struct mime_part *p, const char *name,

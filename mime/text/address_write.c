@@ -74,7 +74,11 @@ write_group(struct writer *w, const struct mime_address_group *g,
 	    const struct mime_mailbox *members)
 {
 	mime_fold_phrase(w->f, g->name);
-	mime_fold_glue(w->f, MIME_LITERAL(":"));
+	/* RFC 2047 5(3): a blank between an encoded-word and a special */
+	if (w->f->last_is_word)
+		mime_fold_token(w->f, MIME_LITERAL(":"));
+	else
+		mime_fold_glue(w->f, MIME_LITERAL(":"));
 	for (size_t i = 0; i < g->n; i++) {
 		if (i > 0)
 			mime_fold_glue(w->f, MIME_LITERAL(","));

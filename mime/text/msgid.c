@@ -1,5 +1,5 @@
+#include "text/msgid.h"
 #include "base/slice.h"
-#include "mime/address.h"
 #include "text/lex.h"
 
 /* Where the id that begins at s.ptr[at], behind its "<", ends: at its ">", or
@@ -68,4 +68,20 @@ mime_msgid_next(mime_slice *id, mime_slice *rest)
 	*rest = mime_slice_part(l.text, (size_t)(junk - l.text.ptr),
 				l.text.len);
 	return false;
+}
+
+bool
+mime_msgid_list_valid(mime_slice body, bool one)
+{
+	mime_slice rest = body, id;
+	size_t n = 0;
+
+	for (; mime_msgid_next(&id, &rest); n++) {
+		if (memchr(id.ptr, '@', id.len) == NULL)
+			return false;
+		for (size_t i = 0; i < id.len; i++)
+			if (mime_ascii_is_space(id.ptr[i]))
+				return false;
+	}
+	return mime_slice_trim(rest).len == 0 && n > 0 && (!one || n == 1);
 }

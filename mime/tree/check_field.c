@@ -1,4 +1,5 @@
 #include "base/strbuf.h"
+#include "text/msgid.h"
 #include "text/word.h"
 #include "tree/check.h"
 #include "tree/classify.h"
@@ -45,25 +46,6 @@ check_addresses(struct mime_check *c, const struct mime_field *f,
 				     max - c->addresses, context);
 	c->addresses += list.n;
 	return rc;
-}
-
-static void
-check_ids(struct mime_check *c, const struct mime_field *f)
-{
-	mime_slice rest = mime_field_body(f), id;
-	bool any = false, good = true;
-
-	while (mime_msgid_next(&id, &rest)) {
-		any = true;
-		good = good && memchr(id.ptr, '@', id.len) != NULL;
-		for (size_t i = 0; i < id.len; i++)
-			good = good && !mime_ascii_is_space(id.ptr[i]);
-		if (f->id == MIME_FIELD_MESSAGE_ID &&
-		    mime_slice_trim(rest).len > 0)
-			good = false;
-	}
-	if (!any || !good || mime_slice_trim(rest).len > 0)
-		at_body(c, MIME_DEFECT_BAD_MESSAGE_ID, 'W', f);
 }
 
 static int
@@ -164,7 +146,9 @@ check_tokens(struct mime_check *c, struct mime_part *p, struct mime_field *f,
 	case MIME_FIELD_MESSAGE_ID:
 	case MIME_FIELD_REFERENCES:
 	case MIME_FIELD_IN_REPLY_TO:
-		check_ids(c, f);
+		if (!mime_msgid_list_valid(body,
+					   f->id == MIME_FIELD_MESSAGE_ID))
+			at_body(c, MIME_DEFECT_BAD_MESSAGE_ID, 'W', f);
 		return MIME_OK;
 	case MIME_FIELD_CONTENT_TRANSFER_ENCODING:
 		return check_encoding(c, p, f);

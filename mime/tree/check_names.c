@@ -110,13 +110,13 @@ check_differ(struct mime_check *c, int kind, const struct name *a,
 		mime_check_defect(c, kind, b->from, b->to);
 }
 
-/* The name that a field gives, extended form first, and its plain rival. */
+/* The name that a field gives, extended form first, and its rivals. */
 static int
 read_names(struct name *best, struct mime_check *c, struct mime_part *p,
 	   enum mime_field_id id, const char *parameter)
 {
 	struct mime_field *f = mime_field_by_id(p, id);
-	const struct mime_param *first, *plain;
+	const struct mime_param *first;
 	struct mime_text_context context;
 	struct mime_params params;
 	struct name rival;
@@ -133,14 +133,17 @@ read_names(struct name *best, struct mime_check *c, struct mime_part *p,
 	if (rc != MIME_OK)
 		return rc;
 	first = mime_param_find(&params, parameter);
-	plain = mime_param_find_plain(&params, parameter);
 	rc = read_name(best, c, p, first);
-	if (rc != MIME_OK || plain == NULL || plain == first)
-		return rc;
-	rc = read_name(&rival, c, p, plain);
-	if (rc == MIME_OK)
-		check_differ(c, MIME_DEFECT_FILENAME_FORMS_DIFFER, best,
-			     &rival);
+	for (size_t i = 0; rc == MIME_OK && i < params.n; i++) {
+		const struct mime_param *other = &params.list[i];
+
+		if (other == first || !mime_slice_is(other->name, parameter))
+			continue;
+		rc = read_name(&rival, c, p, other);
+		if (rc == MIME_OK)
+			check_differ(c, MIME_DEFECT_FILENAME_FORMS_DIFFER, best,
+				     &rival);
+	}
 	return rc;
 }
 

@@ -1,5 +1,6 @@
 #include "base/reader.h"
 #include "text/guard.h"
+#include "text/msgid.h"
 #include "tree/boundary_new.h"
 #include "tree/edit.h"
 #include "tree/media_type.h"
@@ -106,6 +107,13 @@ check_type(struct mime_part *p, mime_slice text, mime_error *err)
 	return composite ? check_boundary(p, text, err) : MIME_OK;
 }
 
+static bool
+holds_ids(enum mime_field_id id)
+{
+	return id == MIME_FIELD_MESSAGE_ID || id == MIME_FIELD_IN_REPLY_TO ||
+	       id == MIME_FIELD_REFERENCES;
+}
+
 static int
 check(struct mime_part *p, const char *name, enum mime_field_id id,
       mime_slice text, mime_error *err)
@@ -122,6 +130,9 @@ check(struct mime_part *p, const char *name, enum mime_field_id id,
 		rc = check_ascii(text, err);
 	if (rc == MIME_OK && id == MIME_FIELD_CONTENT_TYPE)
 		rc = check_type(p, text, err);
+	if (rc == MIME_OK && holds_ids(id) &&
+	    !mime_msgid_list_valid(text, id == MIME_FIELD_MESSAGE_ID))
+		rc = refuse(err, 0, "no message-ids in angle brackets");
 	return rc;
 }
 
