@@ -132,6 +132,67 @@ START_TEST(conversions_overlap)
 }
 END_TEST
 
+static const struct {
+	const char *label, *before, *in;
+	bool same;
+} sames[] = {
+	{ "utf-8", "", "", false }, /* nothing to lend */
+	{ "utf-8", "", "abc", true },
+	{ "utf-8", "a\xff", "\xc3\xa9\xe4\xb8\xad", true },
+	{ "utf-8", "", "a\xff", false },
+	{ "utf-8", "", "a\xc3", false }, /* it may go on */
+	{ "utf-8", "\xc3", "\xa9", false },
+	{ "utf-8", "\xc3", "a", false },
+	{ "us-ascii", "", "a\0b\x7f", true },
+	{ "us-ascii", "", "a\x80", false },
+	{ "iso-8859-1", "\x80", "abc", true },
+	{ "iso-8859-1", "", "\xe9", false },
+	{ "gb2312", "", "abc", false },
+	{ "iso-2022-jp", "", "abc", false },
+	{ "hz-gb-2312", "", "abc", false },
+	{ "utf-16", "", "abcd", false },
+};
+
+/* What need not be copied is counted as converted: a fault behind it has the
+ * place that it has when all is copied. */
+START_TEST(what_stays_the_same_is_told)
+{
+	mime_slice before = mime_slice_text(sames[_i].before);
+	mime_slice in = mime_slice_text(sames[_i].in);
+	struct mime_converters *set;
+	struct mime_conv c[2];
+	struct mime_strbuf out;
+	bool same[2] = { false, false };
+
+	ck_assert_int_eq(mime_converters_new(&set), MIME_OK);
+	mime_strbuf_init(&out, SIZE_MAX);
+	for (int i = 0; i < 2; i++) {
+		struct mime_charset found;
+
+		ck_assert_int_eq(
+			mime_conv_begin(&c[i], &found, set,
+					mime_slice_text(sames[_i].label)),
+			MIME_OK);
+		mime_conv_step(&c[i], &out, before, false);
+		if (i == 0)
+			same[i] = mime_conv_same(&c[i], in);
+		mime_strbuf_clear(&out);
+		if (!same[i])
+			mime_conv_step(&c[i], &out, in, false);
+		if (same[0])
+			ck_assert(
+				i == 0 ||
+				mime_slice_equal(mime_strbuf_slice(&out), in));
+		mime_conv_step(&c[i], &out, MIME_LITERAL("\xff"), true);
+	}
+	ck_assert_int_eq(same[0], sames[_i].same);
+	ck_assert_uint_eq(c[0].invalid.count, c[1].invalid.count);
+	ck_assert_uint_eq(c[0].invalid.offset, c[1].invalid.offset);
+	mime_converters_free(set);
+	mime_strbuf_free(&out);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
@@ -139,6 +200,8 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, says_what_a_label_stands_for);
 	tcase_add_test(cases, long_text_is_converted_whole);
 	tcase_add_test(cases, conversions_overlap);
+	tcase_add_loop_test(cases, what_stays_the_same_is_told, 0,
+			    COUNT(sames));
 }
 
 SUITE_MAIN("charset_conv", add_tests)

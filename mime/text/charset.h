@@ -31,6 +31,9 @@ struct mime_conv {
  * Error MIME_ECHARSET if there is no converter for the label; MIME_ENOMEM. */
 int mime_conv_begin(struct mime_conv *c, struct mime_charset *found,
 		    struct mime_converters *set, mime_slice label);
+/* True if mime_conv_step would append in as it stands and keep nothing back:
+ * it is then taken for converted, and need not be copied. */
+bool mime_conv_same(struct mime_conv *c, mime_slice in);
 /* Append in as UTF-8 to out; errors are in out->error.  At last the state of
  * the descriptor is reset. */
 void mime_conv_step(struct mime_conv *c, struct mime_strbuf *out, mime_slice in,

@@ -81,8 +81,11 @@ mime_conv_begin(struct mime_conv *c, struct mime_charset *found,
 static void
 count_outside(struct mime_conv *c, size_t at, const char *p, size_t n)
 {
-	for (size_t i = mime_ascii_run(p, n), length; i < n;
-	     i += length + mime_ascii_run(p + i + length, n - i - length)) {
+	for (size_t i = 0, length; i < n; i += length) {
+		if ((uint8_t)p[i] < 0x80) {
+			length = mime_ascii_run(p + i, n - i);
+			continue;
+		}
 		length = mime_gb18030_length(p + i, n - i);
 		if (length == 2 && mime_gb2312_holds(p + i))
 			continue;
@@ -201,6 +204,30 @@ finish_tail(struct mime_conv *c, struct mime_strbuf *out, mime_slice in,
 		taken += more;
 	}
 	return taken;
+}
+
+bool
+mime_conv_same(struct mime_conv *c, mime_slice in)
+{
+	bool same = false;
+
+	if (in.len == 0 || c->n_tail > 0)
+		return false;
+	switch (c->entry->kind) {
+	case MIME_CHARSET_IS_UTF_8:
+		same = c->utf8.n_held == 0 &&
+		       mime_utf8_valid(in.ptr, in.len) == in.len;
+		c->utf8.offset += same ? in.len : 0;
+		break;
+	case MIME_CHARSET_IS_ASCII:
+	case MIME_CHARSET_IS_LATIN:
+		same = mime_ascii_only(in.ptr, in.len);
+		break;
+	default: /* it shifts, or has other characters in ASCII's places */
+		break;
+	}
+	c->offset += same ? in.len : 0;
+	return same;
 }
 
 void
