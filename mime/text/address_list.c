@@ -5,6 +5,8 @@
 #include "text/address_piece.h"
 #include "text/address_spec.h"
 
+enum { SHORT_LIST = 8 };
+
 struct parse {
 	struct mime_address_list *list;
 	size_t room, group_room; /* exactly what is needed, or the maximum */
@@ -241,21 +243,39 @@ read_piece(struct parse *p, mime_slice *waiting,
 	return rc;
 }
 
-/* Room for what is there and no more: the arena keeps it for good. */
-static int
-make_room(struct parse *p, size_t max)
+static void
+count(size_t *mailboxes, size_t *groups, mime_slice text)
 {
 	struct mime_address_piece piece;
 	bool in_group = false;
 	struct mime_lex lex;
-	size_t n = 0, groups = 0;
 
-	mime_lex_init(&lex, p->text, MIME_LEX_ADDRESS, NULL);
+	*mailboxes = *groups = 0;
+	mime_lex_init(&lex, text, MIME_LEX_ADDRESS, NULL);
 	while (mime_address_piece_next(&piece, &lex, !in_group)) {
 		in_group = piece.end == ':' || (in_group && piece.end != ';');
-		groups += piece.end == ':';
-		n += piece.end != ':' && piece.raw.len > 0;
+		*groups += piece.end == ':';
+		*mailboxes += piece.end != ':' && piece.raw.len > 0;
 	}
+}
+
+/* Room for what is there and no more, since the arena keeps it for good; of a
+ * short list without groups, for what its commas allow. */
+static int
+make_room(struct parse *p, size_t max)
+{
+	mime_slice s = p->text;
+	size_t n = 1, groups = 0;
+	const char *comma;
+
+	while (n <= SHORT_LIST && s.len > 0 &&
+	       (comma = memchr(s.ptr, ',', s.len)) != NULL) {
+		s = mime_slice_part(s, (size_t)(comma + 1 - s.ptr), s.len);
+		n++;
+	}
+	if (n > SHORT_LIST || memchr(p->text.ptr, ':', p->text.len) != NULL ||
+	    memchr(p->text.ptr, ';', p->text.len) != NULL)
+		count(&n, &groups, p->text);
 	p->room = n < max ? n : max;
 	p->group_room = groups < max ? groups : max;
 	p->list->list =
@@ -276,11 +296,12 @@ mime_address_list_parse(struct mime_address_list *out, struct mime_arena *arena,
 	};
 	struct mime_address_piece piece;
 	mime_slice waiting = MIME_ABSENT;
+	char ordinary[256];
 	struct mime_lex lex;
 	int rc;
 
 	*out = (struct mime_address_list){ 0 };
-	mime_strbuf_init(&p.name, SIZE_MAX);
+	mime_strbuf_init_on(&p.name, SIZE_MAX, ordinary, sizeof ordinary);
 	mime_lex_init(&lex, text, MIME_LEX_ADDRESS, context);
 	p.text = lex.text; /* never NULL */
 	rc = make_room(&p, max);

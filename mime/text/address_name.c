@@ -90,6 +90,19 @@ continues_run(const struct phrase *p, const struct mime_token *t)
 	return is_word(p->last) && is_word(t->raw);
 }
 
+/* Atoms with one blank between each two and no encoded-word. */
+static bool
+is_plain(mime_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((!mime_ascii_is(s.ptr[i], MIME_ASCII_ATEXT) &&
+		     s.ptr[i] != '.' &&
+		     (s.ptr[i] != ' ' || i == 0 || s.ptr[i - 1] == ' ')) ||
+		    s.ptr[i] == '?')
+			return false;
+	return s.len > 0 && s.ptr[s.len - 1] != ' ';
+}
+
 void
 mime_address_phrase(struct mime_strbuf *out, mime_slice raw,
 		    const struct mime_text_context *context)
@@ -100,6 +113,10 @@ mime_address_phrase(struct mime_strbuf *out, mime_slice raw,
 	struct mime_lex lex;
 	struct mime_token t;
 
+	if (is_plain(raw)) {
+		mime_strbuf_add(out, raw);
+		return;
+	}
 	mime_lex_init(&lex, raw, MIME_LEX_ADDRESS, NULL);
 	for (mime_lex_next_plain(&t, &lex); t.kind != MIME_TOKEN_END;
 	     mime_lex_next_plain(&t, &lex)) {
@@ -211,6 +228,10 @@ mime_address_misleads(mime_slice name, mime_slice address)
 {
 	size_t local = 0, i = 0; /* local: where the present run began */
 
+	/* no at_sign() begins with anything else */
+	if (name.len == 0 || (memchr(name.ptr, '@', name.len) == NULL &&
+			      memchr(name.ptr, '\xef', name.len) == NULL))
+		return false;
 	while (i < name.len) {
 		size_t sign = at_sign(name, i), end;
 		bool dot;

@@ -243,6 +243,41 @@ deliver(struct mime_address_spec *out, struct parse *p,
 	return MIME_OK;
 }
 
+/* The end of the atoms, with a dot between each two, that begin at `from'; from
+ * itself if there are none, or a dot too many. */
+static size_t
+dot_atoms(mime_slice s, size_t from)
+{
+	bool dot = true;
+	size_t i = from;
+
+	for (; i < s.len; i++) {
+		if (s.ptr[i] == '.' && dot)
+			return from;
+		dot = s.ptr[i] == '.';
+		if (!dot && !mime_ascii_is(s.ptr[i], MIME_ASCII_ATEXT))
+			break;
+	}
+	return i > from && s.ptr[i - 1] == '.' ? from : i;
+}
+
+/* Dotted atoms on both sides of one "@", as most are: all of it is lent.
+ * Without a question mark there is no encoded-word in it. */
+static bool
+is_ordinary(struct mime_address_spec *out, mime_slice raw)
+{
+	size_t at = dot_atoms(raw, 0);
+
+	if (at == 0 || at == raw.len || raw.ptr[at] != '@' ||
+	    at + 1 == raw.len || dot_atoms(raw, at + 1) != raw.len ||
+	    memchr(raw.ptr, '?', raw.len) != NULL)
+		return false;
+	out->address = raw;
+	out->local = mime_slice_part(raw, 0, at);
+	out->domain = mime_slice_part(raw, at + 1, raw.len);
+	return true;
+}
+
 int
 mime_address_spec_parse(struct mime_address_spec *out, struct mime_arena *arena,
 			mime_slice raw, bool angle,
@@ -253,6 +288,8 @@ mime_address_spec_parse(struct mime_address_spec *out, struct mime_arena *arena,
 	int rc;
 
 	*out = (struct mime_address_spec){ 0 };
+	if (is_ordinary(out, raw))
+		return MIME_OK;
 	mime_strbuf_init(&p.local, SIZE_MAX);
 	mime_strbuf_init(&p.domain, SIZE_MAX);
 	mime_lex_init(&p.lex, raw, MIME_LEX_ADDRESS, NULL);

@@ -5,6 +5,8 @@
 #include "text/lex.h"
 #include "text/param_extended.h"
 
+enum { FEW = 4 }; /* parameters for which nothing is allocated */
+
 struct parse {
 	struct mime_lex lex;
 	struct mime_token token; /* the next one that is no comment */
@@ -12,6 +14,7 @@ struct parse {
 	const struct mime_text_context *context;
 	struct mime_param_part *parts;
 	size_t n, room;
+	struct mime_param_part first[FEW];
 	bool boundary;	 /* a whole one was read */
 	bool over_limit; /* R06 is recorded */
 	struct mime_strbuf scratch;
@@ -180,16 +183,20 @@ static int
 keep(struct parse *p, const struct mime_param_part *part)
 {
 	if (p->n == p->room) {
-		size_t room = p->room > 0 ? p->room * 2 : 8;
+		bool first = p->parts == p->first;
+		size_t room = p->room * 2;
 		struct mime_param_part *grown;
 
 		/* each part took at least two bytes of a text in memory, so
 		 * that only the product can overflow */
 		if (room > SIZE_MAX / sizeof *grown)
 			return MIME_ENOMEM;
-		grown = mime_resize(p->parts, room * sizeof *grown);
+		grown = mime_resize(first ? NULL : p->parts,
+				    room * sizeof *grown);
 		if (grown == NULL)
 			return MIME_ENOMEM;
+		if (first)
+			memcpy(grown, p->first, sizeof p->first);
 		p->parts = grown;
 		p->room = room;
 	}
@@ -317,10 +324,16 @@ int
 mime_params_parse(struct mime_params *out, struct mime_arena *arena,
 		  mime_slice text, const struct mime_text_context *context)
 {
-	struct parse p = { .arena = arena, .context = context };
+	struct parse p;
 	int rc;
 
 	*out = (struct mime_params){ 0 };
+	p.arena = arena;
+	p.context = context;
+	p.parts = p.first;
+	p.n = 0;
+	p.room = FEW;
+	p.boundary = p.over_limit = false;
 	mime_strbuf_init(&p.scratch, SIZE_MAX);
 	mime_lex_init(&p.lex, text, MIME_LEX_PARAM, context);
 	step(&p);
@@ -332,7 +345,8 @@ mime_params_parse(struct mime_params *out, struct mime_arena *arena,
 		judge(out, context);
 	else
 		*out = (struct mime_params){ 0 };
-	mime_free(p.parts);
+	if (p.parts != p.first)
+		mime_free(p.parts);
 	mime_strbuf_free(&p.scratch);
 	return rc;
 }

@@ -189,8 +189,8 @@ join_run(struct mime_param_part *const *run, size_t n, struct mime_arena *arena,
 }
 
 static int
-join_all(struct mime_param_part **run, size_t n, struct mime_arena *arena,
-	 const struct mime_text_context *context)
+join_sorted(struct mime_param_part **run, size_t n, struct mime_arena *arena,
+	    const struct mime_text_context *context)
 {
 	size_t from = 0;
 	int rc = MIME_OK;
@@ -205,6 +205,25 @@ join_all(struct mime_param_part **run, size_t n, struct mime_arena *arena,
 		rc = join_run(run + from, to - from, arena, context);
 		from = to;
 	}
+	return rc;
+}
+
+/* Joins the parts that have a number. */
+static int
+join_all(struct mime_param_part *parts, size_t n, struct mime_arena *arena,
+	 const struct mime_text_context *context)
+{
+	struct mime_param_part **run = mime_alloc_array(n, sizeof *run);
+	size_t m = 0;
+	int rc;
+
+	if (run == NULL)
+		return MIME_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		if (parts[i].number >= 0)
+			run[m++] = &parts[i];
+	rc = join_sorted(run, m, arena, context);
+	mime_free(run);
 	return rc;
 }
 
@@ -230,21 +249,18 @@ mime_param_parts_join(struct mime_params *out, struct mime_arena *arena,
 		      struct mime_param_part *parts, size_t n,
 		      const struct mime_text_context *context)
 {
-	struct mime_param_part **continued =
-		mime_alloc_array(n, sizeof *continued);
-	size_t m = 0;
-	int rc = continued != NULL ? MIME_OK : MIME_ENOMEM;
+	bool continued = false;
+	int rc = MIME_OK;
 
 	for (size_t i = 0; i < n && rc == MIME_OK; i++) {
 		if (parts[i].number >= 0)
-			continued[m++] = &parts[i];
+			continued = true;
 		else if (parts[i].param.flags & MIME_PARAM_EXTENDED)
 			rc = decode(&parts[i].param, arena);
 	}
-	if (rc == MIME_OK && m > 0)
-		rc = join_all(continued, m, arena, context);
+	if (rc == MIME_OK && continued)
+		rc = join_all(parts, n, arena, context);
 	if (rc == MIME_OK)
 		rc = collect(out, arena, parts, n);
-	mime_free(continued);
 	return rc;
 }
