@@ -36,6 +36,31 @@ START_TEST(a_class_is_what_its_rfc_says)
 }
 END_TEST
 
+/* Each byte against each, at every place of a text of every length that is
+ * compared by words, by bytes, or by both. */
+START_TEST(case_is_ignored_at_every_place)
+{
+	enum { MOST = 19 };
+	char a[MOST], b[MOST];
+	size_t n = (size_t)_i;
+
+	memset(a, 'q', sizeof a);
+	memset(b, 'Q', sizeof b);
+	for (size_t at = 0; at < n; at++) {
+		for (int pair = 0; pair < 256 * 256; pair++) {
+			a[at] = (char)(pair / 256);
+			b[at] = (char)(pair % 256);
+			if (mime_ascii_same(a, b, n) !=
+			    (mime_ascii_lower(a[at]) ==
+			     mime_ascii_lower(b[at])))
+				ck_abort_msg("%d at %zu of %zu", pair, at, n);
+		}
+		a[at] = 'q';
+		b[at] = 'Q';
+	}
+}
+END_TEST
+
 START_TEST(small_questions_for_every_byte)
 {
 	for (int i = 0; i < 256; i++) {
@@ -157,6 +182,7 @@ add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, a_class_is_what_its_rfc_says, 0,
 			    COUNT(classes));
+	tcase_add_loop_test(cases, case_is_ignored_at_every_place, 1, 20);
 	tcase_add_test(cases, small_questions_for_every_byte);
 	tcase_add_loop_test(cases, case_is_that_of_ascii_letters, 0,
 			    COUNT(pairs));

@@ -30,10 +30,40 @@ const uint8_t mime_ascii_classes[256] = {
 	/* clang-format on */
 };
 
+static inline uint64_t
+load(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+/* Eight bytes, the letters among them in lower case.  The sums set the high bit
+ * of a byte that is at least "A", or beyond "Z"; no carry leaves its byte. */
+static inline uint64_t
+lower(uint64_t word)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+	uint64_t low = word & ~high;
+	uint64_t letters = (low + (0x80 - 'A') * ones) &
+			   ~(low + (0x7f - 'Z') * ones) & ~word & high;
+
+	return word | letters >> 2; /* 0x80 becomes 0x20 */
+}
+
 bool
 mime_ascii_same(const char *a, const char *b, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	enum { WORD = sizeof(uint64_t) };
+	size_t i = 0;
+
+	for (; n - i >= WORD; i += WORD)
+		if (lower(load(a + i)) != lower(load(b + i)))
+			return false;
+	if (i > 0 && i < n) /* the rest, with bytes that were looked at */
+		return lower(load(a + n - WORD)) == lower(load(b + n - WORD));
+	for (; i < n; i++)
 		if (mime_ascii_lower(a[i]) != mime_ascii_lower(b[i]))
 			return false;
 	return true;
@@ -42,13 +72,14 @@ mime_ascii_same(const char *a, const char *b, size_t n)
 bool
 mime_ascii_only(const char *s, size_t n)
 {
-	uint64_t high = 0, word;
+	uint64_t high = 0;
 	size_t i = 0;
 
-	for (; n - i >= sizeof word; i += sizeof word) {
-		memcpy(&word, s + i, sizeof word);
-		high |= word;
-	}
+	for (; n - i >= 4 * sizeof high; i += 4 * sizeof high)
+		high |= load(s + i) | load(s + i + 8) | load(s + i + 16) |
+			load(s + i + 24);
+	for (; n - i >= sizeof high; i += sizeof high)
+		high |= load(s + i);
 	for (; i < n; i++)
 		high |= (uint8_t)s[i];
 	return (high & 0x8080808080808080u) == 0;

@@ -88,11 +88,14 @@ int
 mime_message_parse(struct mime_message **out, struct mime_source *source,
 		   const struct mime_parse_opts *opts, mime_error *err)
 {
-	struct mime_message *m = mime_alloc_array(1, sizeof *m);
+	struct mime_message *m = mime_alloc(sizeof *m);
 	int rc;
 
 	*out = NULL;
-	if (m == NULL) {
+	if (m != NULL) {
+		memset(m, 0, offsetof(struct mime_message, defects));
+		mime_defects_init(&m->defects);
+	} else {
 		mime_source_free(source);
 		return mime_error_set(err, MIME_ENOMEM, 0, SIZE_MAX, NULL);
 	}

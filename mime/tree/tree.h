@@ -148,7 +148,7 @@ struct mime_message {
 	bool lf;       /* its first line ends in a bare LF */
 	bool complete; /* the tree is parsed */
 	bool checked;  /* defects hold the whole report */
-	struct mime_defects defects;
+	struct mime_defects defects; /* last: it is not cleared as a whole */
 };
 
 /* A part of m whose parent, extents and kind the caller fills in; NULL when
