@@ -56,7 +56,9 @@ random_text(struct mime_strbuf *out, uint32_t *seed, unsigned n,
 		random_piece(out, seed);
 		if (label == NULL)
 			continue;
-		piece = (mime_slice){ out->ptr + from, out->len - from };
+		piece = mime_strbuf_slice(out);
+		piece.ptr += from;
+		piece.len -= from;
 		mime_strbuf_clear(&bytes);
 		if (mime_charset_encode(&bytes, &bad, set,
 					(mime_slice){ label, strlen(label) },
