@@ -183,7 +183,7 @@ mime_message_defect(struct mime_defect *out, const struct mime_message *m,
 		return false;
 	r = &m->defects.records[i];
 	out->kind = r->kind;
-	out->severity = r->severity;
+	out->severity = (unsigned char)r->severity;
 	out->offset = r->offset;
 	out->length = r->length;
 	out->part = r->part;
