@@ -1,4 +1,5 @@
 #include "codec/qp.h"
+#include "support/kernel_check.h"
 #include "support/stage.h"
 #include "support/suite.h"
 
@@ -285,6 +286,29 @@ START_TEST(garbage_decodes_the_same_in_pieces)
 }
 END_TEST
 
+/* Of a length that kernels are for; byte by byte no kernel is asked. */
+START_TEST(pieces_do_not_matter_to_kernels)
+{
+	uint32_t seed = (uint32_t)_i + 5;
+	char in[900];
+	size_t n = test_random(&seed) % sizeof in;
+	struct mime_qp whole, pieces;
+	struct bytes a, b;
+
+	kernel_input(in, n, _i % 4 == 0 ? KERNEL_ESCAPES : KERNEL_QUOTED,
+		     &seed);
+	mime_qp_init(&whole, 0);
+	a = stage_run(&decoder, &whole, in, n, n / 3, n / 3);
+	mime_qp_init(&pieces, 0);
+	b = stage_run_bytes(&decoder, &pieces, in, n);
+	ck_assert(bytes_are(&a, b.ptr, b.len));
+	ck_assert_int_eq(
+		memcmp(whole.faults, pieces.faults, sizeof whole.faults), 0);
+	free(b.ptr);
+	free(a.ptr);
+}
+END_TEST
+
 /* The most that can come out does, for every length, and never more. */
 START_TEST(decoding_bound_is_reached)
 {
@@ -313,6 +337,7 @@ add_tests(TCase *tc)
 	tcase_add_loop_test(tc, long_runs_of_blanks_do_not_depend_on_pieces, 0,
 			    COUNT(runs));
 	tcase_add_loop_test(tc, garbage_decodes_the_same_in_pieces, 0, 500);
+	tcase_add_loop_test(tc, pieces_do_not_matter_to_kernels, 0, 2000);
 	tcase_add_loop_test(tc, decoding_bound_is_reached, 0, 40);
 }
 

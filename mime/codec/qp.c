@@ -222,11 +222,12 @@ finish(struct mime_qp *s, char *o)
 static size_t
 take_escapes(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 {
+	const struct mime_qp_kernel *kernel = mime_qp_kernel();
 	char *o = *out;
 	size_t i = 0;
 
-	if (n > 6 && in[3] == '=' && in[6] == '=') {
-		i = mime_qp_kernel()->unescape(in, n, o);
+	if (kernel->unescape != NULL && n > 6 && in[3] == '=' && in[6] == '=') {
+		i = kernel->unescape(in, n, o);
 		o += i / 3;
 	}
 	for (; n - i >= 3 && in[i] == '='; i += 3) {
@@ -290,8 +291,11 @@ take_run(struct mime_qp *s, const char *in, size_t n, size_t at, char **out)
 	size_t i = 0;
 
 	for (;;) {
-		size_t start = i, text, blanks, used;
+		size_t start, text, blanks, used;
 
+		if (kernel->run != NULL)
+			i += kernel->run(in + i, n - i, &o);
+		start = i;
 		used = kernel->copy_text(in + i, n - i, o);
 		i += used;
 		o += used;

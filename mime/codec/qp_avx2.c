@@ -1,6 +1,6 @@
 /* Quoted-printable: text is copied 32 bytes at a time, stored before it is
- * looked at; escapes are gathered ten at a time out of 30 bytes, and spread
- * ten at a time over 30. */
+ * looked at; escapes are made ten at a time, spread over 30 bytes.  Decoding
+ * has a file of its own, qp_run_avx2.c. */
 #include "codec/cpu.h"
 #include "codec/qp_kernel.h"
 #ifdef MIME_AVX2
@@ -59,57 +59,6 @@ copy_text(const char *in, size_t n, char *out)
 			return i + (size_t)__builtin_ctz(stop);
 	}
 	return i + mime_qp_scalar.copy_text(in + i, n - i, out + i);
-}
-
-/* The ten bytes that 30 characters at in stand for, and six that mean nothing;
- * 31 are read, the second half of the vector begins at the sixth escape.  *fits
- * gets a bit for each of the 30 that is what it has to be. */
-static inline __m128i
-gather(const char *in, unsigned *fits)
-{
-	const __m256i equals = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-		-1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, 0));
-	const __m256i upper = _mm256_setr_epi8(
-		1, 4, 7, 10, 13, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-		-1, -1, -1, -1, 1, 4, 7, 10, 13, -1, -1, -1, -1, -1, -1);
-	const __m256i lower = _mm256_setr_epi8(
-		2, 5, 8, 11, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-		-1, -1, -1, -1, 2, 5, 8, 11, 14, -1, -1, -1, -1, -1, -1);
-	__m256i v =
-		_mm256_set_m128i(_mm_loadu_si128((const __m128i_u *)(in + 15)),
-				 _mm_loadu_si128((const __m128i_u *)in));
-	__m256i letter = between(v, 'A', 'F');
-	__m256i digit = _mm256_or_si256(letter, between(v, '0', '9'));
-	unsigned ok = bits(_mm256_blendv_epi8(digit, equal(v, '='), equals));
-	__m256i nibble, byte;
-
-	/* "A" is 0x41 */
-	nibble = _mm256_and_si256(v, _mm256_set1_epi8(0x0f));
-	nibble = _mm256_add_epi8(nibble,
-				 _mm256_and_si256(letter, _mm256_set1_epi8(9)));
-	byte = _mm256_slli_epi16(_mm256_shuffle_epi8(nibble, upper), 4);
-	byte = _mm256_or_si256(byte, _mm256_shuffle_epi8(nibble, lower));
-	*fits = (ok & 0x7fff) | (ok >> 1 & 0x3fff8000);
-	return _mm_or_si128(_mm256_castsi256_si128(byte),
-			    _mm256_extracti128_si256(byte, 1));
-}
-
-/* Reads 31 bytes and stores 16, both within 32.  The step does not depend on
- * what was found, so that the next one need not wait for it. */
-static size_t
-unescape(const char *in, size_t n, char *out)
-{
-	const unsigned all = (1u << 3 * TEN) - 1;
-	size_t i;
-
-	for (i = 0; n - i >= 32; i += 3 * TEN, out += TEN) {
-		unsigned fits;
-
-		_mm_storeu_si128((__m128i_u *)out, gather(in + i, &fits));
-		if (fits != all)
-			return i + (size_t)__builtin_ctz(~fits) / 3 * 3;
-	}
-	return i;
 }
 
 static size_t
@@ -192,7 +141,7 @@ escape(const char *in, size_t n, size_t most, char *out)
 const struct mime_qp_kernel mime_qp_vector = {
 	.name = "avx2",
 	.copy_text = copy_text,
-	.unescape = unescape,
+	.run = mime_qp_run_avx2,
 	.copy_literals = copy_literals,
 	.escape = escape,
 };

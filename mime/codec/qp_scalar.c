@@ -22,16 +22,6 @@ copy_text(const char *in, size_t n, char *out)
 	return i;
 }
 
-/* qp.c decodes what is left here, and counts faults on the way. */
-static size_t
-unescape(const char *in, size_t n, char *out)
-{
-	(void)in;
-	(void)n;
-	(void)out;
-	return 0;
-}
-
 static size_t
 copy_literals(const char *in, size_t n, size_t most, char *out)
 {
@@ -68,7 +58,6 @@ escape(const char *in, size_t n, size_t most, char *out)
 const struct mime_qp_kernel mime_qp_scalar = {
 	.name = "scalar",
 	.copy_text = copy_text,
-	.unescape = unescape,
 	.copy_literals = copy_literals,
 	.escape = escape,
 };

@@ -157,6 +157,43 @@ unescaped(const struct mime_qp_kernel *k, const char *in, size_t used,
 	return used % 3 != 0 ? wrong(k->name, "unescape: part of one") : NULL;
 }
 
+/* The same for run, which knows line ends. */
+static const char *
+ran(struct kernel_check *c, const struct mime_qp_kernel *k, const char *in,
+    size_t n)
+{
+	char *start = room(c, n), *out = start, *want = c->want;
+	size_t used = k->run(in, n, &out), i = 0;
+
+	if (used > n || (used > 0 && mime_ascii_is_blank(in[used - 1])))
+		return wrong(k->name, "run: blanks at the end");
+	while (i < used) {
+		if (mime_ascii_is_blank(in[i]) &&
+		    (in[i + 1] == '\r' || in[i + 1] == '\n'))
+			return wrong(k->name, "run: blanks that end a line");
+		if (in[i] != '=') {
+			*want++ = in[i++];
+		} else if (in[i + 1] == '\n') {
+			i += 2;
+		} else if (in[i + 1] == '\r' && in[i + 2] == '\n') {
+			i += 3;
+		} else {
+			char again[3];
+
+			*want = (char)(uint8_t)(mime_ascii_hex(in[i + 1]) * 16 +
+						mime_ascii_hex(in[i + 2]));
+			mime_qp_put_escape(*want++, again);
+			if (memcmp(again, in + i, 3) != 0)
+				return wrong(k->name, "run: no escape");
+			i += 3;
+		}
+	}
+	if (i != used || out - start != want - c->want ||
+	    memcmp(start, c->want, (size_t)(out - start)) != 0)
+		return wrong(k->name, "run: other bytes");
+	return NULL;
+}
+
 static const char *
 qp(struct kernel_check *c, const struct mime_qp_kernel *k, const char *in,
    size_t n, uint32_t seed)
@@ -164,13 +201,17 @@ qp(struct kernel_check *c, const struct mime_qp_kernel *k, const char *in,
 	const struct mime_qp_kernel *scalar = &mime_qp_scalar;
 	size_t used, most = seed % 80;
 	char *out = room(c, n);
-	const char *bad;
+	const char *bad = NULL;
 
 	used = scalar->copy_text(in, n, c->want);
 	if (k->copy_text(in, n, out) != used || memcmp(out, in, used) != 0)
 		return wrong(k->name, "copy_text");
-	used = k->unescape(in, n, room(c, n));
-	bad = unescaped(k, in, used, out);
+	if (k->unescape != NULL) {
+		used = k->unescape(in, n, room(c, n));
+		bad = unescaped(k, in, used, out);
+	}
+	if (bad == NULL && k->run != NULL)
+		bad = ran(c, k, in, n);
 	if (bad != NULL)
 		return bad;
 	used = scalar->copy_literals(in, n, most, c->want);

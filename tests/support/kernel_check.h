@@ -31,6 +31,7 @@ enum kernel_input {
 	KERNEL_BYTES,
 	KERNEL_BASE64,	/* lines of a few widths */
 	KERNEL_ESCAPES, /* quoted-printable, most of it escapes */
+	KERNEL_QUOTED,	/* all that quoted-printable can hold */
 	KERNEL_TEXT,	/* ASCII and short lines */
 	KERNEL_UTF8,
 	KERNEL_INPUTS

@@ -1,6 +1,7 @@
 #include "codec/utf8.h"
 #include "support/kernel_check.h"
 #include "support/stage.h"
+#include <stdio.h>
 
 static char
 pick(const char *chars, uint32_t *seed)
@@ -44,6 +45,34 @@ escapes(char *p, size_t n, uint32_t *seed)
 	}
 }
 
+/* Lines as encoders make them, and some as they should not. */
+static void
+quoted(char *p, size_t n, uint32_t *seed)
+{
+	static const char *const pieces[] = {
+		"=\r\n", "=\n", "\r\n", "\n", " \r\n", "\t \n",	  "= \r\n",
+		"=e4",	 "=0",	"=",	"  ", "\r",    "=20\r\n", "=09",
+	};
+	unsigned rare = test_random(seed) % 80 + 1;
+
+	for (size_t i = 0; i < n;) {
+		unsigned kind = test_random(seed) % rare;
+		char piece[8] = { (char)('a' + kind % 26) };
+		size_t len;
+
+		if (kind == 0)
+			snprintf(piece, sizeof piece, "%s",
+				 pieces[test_random(seed) % 14]);
+		else if (kind % 3 == 0)
+			snprintf(piece, sizeof piece, "=%02X",
+				 test_random(seed) & 255);
+		len = strlen(piece);
+		len = len < n - i ? len : n - i;
+		memcpy(p + i, piece, len);
+		i += len;
+	}
+}
+
 static void
 text(char *p, size_t n, uint32_t *seed)
 {
@@ -83,6 +112,9 @@ kernel_input(char *p, size_t n, enum kernel_input kind, uint32_t *seed)
 		break;
 	case KERNEL_ESCAPES:
 		escapes(p, n, seed);
+		break;
+	case KERNEL_QUOTED:
+		quoted(p, n, seed);
 		break;
 	case KERNEL_TEXT:
 		text(p, n, seed);
