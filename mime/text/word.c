@@ -1,10 +1,9 @@
 #include "text/word.h"
 #include "base/slice.h"
 #include "codec/scan.h"
-#include "mime/codec.h"
 #include "text/charset.h"
 #include "text/charset_entry.h"
-#include "text/word_scan.h"
+#include "text/word_bytes.h"
 
 enum { ORDINARY = 256 }; /* bytes that an ordinary value stays below */
 
@@ -32,77 +31,6 @@ static void
 add_run_defect(const struct decoder *d, int kind)
 {
 	add_defect(d->context, kind, d->first.start, d->run_end);
-}
-
-/* The bytes that a word's text stands for. */
-static void
-add_q(struct decoder *d, const struct mime_word *w)
-{
-	mime_slice t = w->text;
-	bool bad = false;
-
-	for (size_t i = 0; i < t.len; i++) {
-		int high = -1, low = -1;
-		char c = t.ptr[i];
-
-		if (c == '\r' || c == '\n')
-			continue;
-		if (c == '=' && t.len - i >= 3) {
-			high = mime_ascii_hex(t.ptr[i + 1]);
-			low = mime_ascii_hex(t.ptr[i + 2]);
-		}
-		if (c == '_')
-			c = ' ';
-		else if (high >= 0 && low >= 0) {
-			c = (char)(high << 4 | low);
-			i += 2;
-		} else
-			bad = bad || c == '=' || c == '?';
-		mime_strbuf_add_char(&d->bytes, c);
-	}
-	if (bad)
-		add_defect(d->context, MIME_DEFECT_QP_BAD_ESCAPE, w->start,
-			   w->end);
-}
-
-static void
-add_b(struct decoder *d, const struct mime_word *w)
-{
-	static const int kinds[MIME_BASE64_FAULTS] = {
-		[MIME_BASE64_JUNK] = MIME_DEFECT_BASE64_JUNK,
-		[MIME_BASE64_STRAY] = MIME_DEFECT_BASE64_STRAY_PADDING,
-		[MIME_BASE64_UNPADDED] = MIME_DEFECT_BASE64_UNPADDED,
-		[MIME_BASE64_AFTER] = MIME_DEFECT_BASE64_AFTER_PADDING,
-		[MIME_BASE64_TAIL] = MIME_DEFECT_BASE64_TAIL_BITS,
-	};
-	struct mime_base64 s;
-	char *to = mime_strbuf_reserve(&d->bytes,
-				       MIME_BASE64_DECODE_MAX(w->text.len));
-
-	if (to == NULL)
-		return;
-	mime_base64_init(&s, MIME_LINE_NONE);
-	mime_strbuf_added(&d->bytes, mime_base64_decode(&s, w->text.ptr,
-							w->text.len, to, true));
-	for (int i = 0; i < MIME_BASE64_FAULTS; i++)
-		if (s.faults[i].count > 0)
-			add_defect(d->context, kinds[i], w->start, w->end);
-}
-
-static void
-add_word(struct decoder *d, const struct mime_word *w)
-{
-	bool blank = false;
-
-	for (size_t i = 0; i < w->text.len && !blank; i++)
-		blank = mime_ascii_is_space(w->text.ptr[i]);
-	if (blank)
-		add_defect(d->context, MIME_DEFECT_BLANK_IN_ENCODED_WORD,
-			   w->start, w->end);
-	if (w->base64)
-		add_b(d, w);
-	else
-		add_q(d, w);
 }
 
 /* Begins with the charset that bytes are really in: an unknown label, and one
@@ -142,8 +70,8 @@ is_hidden_control(mime_slice s, size_t i)
 static bool
 is_special(char c)
 {
-	return c < 0x7f && !mime_ascii_is(c, MIME_ASCII_ATEXT) && c != '\0' &&
-	       strchr("<>@,;:\"\\", c) != NULL;
+	return (uint8_t)c < 0x7f && !mime_ascii_is(c, MIME_ASCII_ATEXT) &&
+	       c != '\0' && strchr("<>@,;:\"\\", c) != NULL;
 }
 
 /* Appends what a run decoded to, valid UTF-8, without controls. */
@@ -215,7 +143,7 @@ take_word(struct decoder *d, const struct mime_word *w)
 		d->first = *w;
 	d->in_run = true;
 	d->run_end = w->end;
-	add_word(d, w);
+	mime_word_bytes(&d->bytes, w, d->context);
 }
 
 /* Begins the conversion of raw bytes, which guess has seen. */
@@ -247,11 +175,28 @@ next_line(mime_slice text, size_t *at, size_t to)
 	return mime_slice_part(text, from, end);
 }
 
-static void
-unfold(struct mime_strbuf *out, mime_slice text, size_t from, size_t to)
+/* Writes at most text.len bytes. */
+static size_t
+unfold(char *out, mime_slice text)
 {
-	while (from < to)
-		mime_strbuf_add(out, next_line(text, &from, to));
+	size_t n = 0, at = 0;
+
+	while (at < text.len) {
+		mime_slice line = next_line(text, &at, text.len);
+
+		memcpy(out + n, line.ptr, line.len);
+		n += line.len;
+	}
+	return n;
+}
+
+static void
+add_unfolded(struct mime_strbuf *out, mime_slice text)
+{
+	char *room = mime_strbuf_reserve(out, text.len);
+
+	if (room != NULL)
+		mime_strbuf_added(out, unfold(room, text));
 }
 
 /* Appends the text between words, without its line ends. */
@@ -261,7 +206,7 @@ add_literal(struct decoder *d, mime_slice text, size_t from, size_t to)
 	struct mime_conv c;
 
 	if (!d->raw.high) {
-		unfold(d->out, text, from, to);
+		add_unfolded(d->out, mime_slice_part(text, from, to));
 		return;
 	}
 	if (from == to || !begin_raw(&c, d->out, &d->raw, d->context))
@@ -306,14 +251,6 @@ mime_word_raw(struct mime_strbuf *out, mime_slice bytes,
 			   bytes.len);
 }
 
-static bool
-only_blanks(mime_slice s, size_t from, size_t to)
-{
-	while (from < to && mime_ascii_is_space(s.ptr[from]))
-		from++;
-	return from == to;
-}
-
 static void
 decode_words(struct mime_strbuf *out, mime_slice text,
 	     enum mime_word_place place,
@@ -331,7 +268,9 @@ decode_words(struct mime_strbuf *out, mime_slice text,
 	if (d.raw.high)
 		note_raw(text, context);
 	for (; mime_word_scan(&w, text, at); at = w.end) {
-		if (!d.in_run || !only_blanks(text, at, w.start)) {
+		mime_slice between = mime_slice_part(text, at, w.start);
+
+		if (!d.in_run || mime_slice_trim(between).len > 0) {
 			end_run(&d);
 			add_literal(&d, text, at, w.start);
 		}
@@ -357,7 +296,7 @@ mime_word_decode(struct mime_strbuf *out, mime_slice text,
 		 const struct mime_text_context *context)
 {
 	if (mime_word_plain(text))
-		unfold(out, text, 0, text.len);
+		add_unfolded(out, text);
 	else
 		decode_words(out, text, place, context);
 }
@@ -367,20 +306,23 @@ mime_word_text(mime_slice *out, struct mime_arena *arena, mime_slice text,
 	       enum mime_word_place place,
 	       const struct mime_text_context *context)
 {
-	bool plain = mime_word_plain(text);
-	char ordinary[ORDINARY];
+	char ordinary[ORDINARY], *copy;
 	struct mime_strbuf b;
 	int rc;
 
 	*out = text.ptr != NULL ? text : MIME_LITERAL("");
-	if (plain && memchr(out->ptr, '\n', out->len) == NULL)
-		return MIME_OK;
+	if (mime_word_plain(text)) {
+		if (memchr(out->ptr, '\n', out->len) == NULL)
+			return MIME_OK;
+		copy = mime_arena_alloc(arena, text.len);
+		*out = mime_slice_of(copy,
+				     copy != NULL ? unfold(copy, text) : 0);
+		mime_arena_trim(arena, copy, text.len, out->len);
+		return copy != NULL ? MIME_OK : MIME_ENOMEM;
+	}
 	*out = MIME_ABSENT;
 	mime_strbuf_init_on(&b, SIZE_MAX, ordinary, sizeof ordinary);
-	if (plain)
-		unfold(&b, text, 0, text.len);
-	else
-		decode_words(&b, text, place, context);
+	decode_words(&b, text, place, context);
 	rc = b.error;
 	if (rc == MIME_OK)
 		rc = mime_arena_copy(out, arena, mime_strbuf_slice(&b));
