@@ -59,6 +59,8 @@ find_own_boundaries(struct scan *s)
 {
 	int rc = MIME_OK;
 
+	if (s->n_own == 0)
+		mime_boundaries_init(&s->own);
 	while (rc == MIME_OK && s->n_own < s->out->n_types) {
 		const struct mime_field *f = s->out->types[s->n_own++];
 		struct mime_text_context context;
@@ -319,8 +321,8 @@ take_line(struct scan *s, size_t *at)
 		return rc < 0 ? rc : 0;
 	name_len = field_name(s, *at, &spaced);
 	/* boundary="a:b" that lost its blank is no field named boundary="a */
-	if (name_len > 0 && memchr(s->bytes + *at, '=', name_len) != NULL &&
-	    lost_its_blank(s, *at))
+	if (name_len > 0 && lost_its_blank(s, *at) &&
+	    memchr(s->bytes + *at, '=', name_len) != NULL)
 		name_len = 0;
 	if (name_len > 0) {
 		if (spaced)
@@ -340,20 +342,23 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 		  const struct mime_boundaries *open, bool message)
 {
 	struct mime_message *m = p->message;
-	struct scan s = { .out = out,
-			  .part = p,
-			  .message = m,
-			  .open = open,
-			  .bytes = m->source.bytes.ptr,
-			  .n = m->source.bytes.len,
-			  .start = at };
+	struct scan s;
 	int rc;
 
+	/* few headers need own, and clearing it costs more than a field */
+	s.out = out;
+	s.part = p;
+	s.message = m;
+	s.open = open;
+	s.bytes = m->source.bytes.ptr;
+	s.n = m->source.bytes.len;
+	s.start = at;
+	s.fields = s.n_own = s.own.n = 0;
+	s.limited = s.disposition = false;
 	out->body = at;
 	out->n_types = 0;
 	out->encoding = NULL;
 	mime_arena_init(&s.scratch);
-	mime_boundaries_init(&s.own);
 	mime_field_index_init(&s.index, p, at);
 	rc = first_line(&s, &at, message);
 	if (rc == MIME_OK)
@@ -361,7 +366,8 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 	while (rc > 0 && at < s.n)
 		rc = take_line(&s, &at);
 	mime_field_index_end(&s.index);
-	mime_boundaries_free(&s.own);
+	if (s.n_own > 0)
+		mime_boundaries_free(&s.own);
 	mime_arena_free(&s.scratch);
 	out->body = at;
 	return rc < 0 ? rc : MIME_OK;
