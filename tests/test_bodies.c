@@ -47,6 +47,78 @@ static const struct {
 	{ "after a deep branch", "M(M(M(A(th)))t)", "T H TH" },
 };
 
+/* The example of RFC 8621 4.1.4, its parts by their letters. */
+static const char rfc8621[] =
+	"From: a@example.org\r\n"
+	"MIME-Version: 1.0\r\n"
+	"Content-Type: multipart/mixed; boundary=1\r\n"
+	"\r\n"
+	"--1\r\n" /* A */
+	"Content-Type: text/plain\r\n"
+	"Content-Disposition: inline\r\n"
+	"\r\n"
+	"A\r\n"
+	"--1\r\n"
+	"Content-Type: multipart/mixed; boundary=2\r\n"
+	"\r\n"
+	"--2\r\n"
+	"Content-Type: multipart/alternative; boundary=3\r\n"
+	"\r\n"
+	"--3\r\n"
+	"Content-Type: multipart/mixed; boundary=4\r\n"
+	"\r\n"
+	"--4\r\n"
+	"Content-Type: text/plain\r\n"
+	"Content-Disposition: inline\r\n"
+	"\r\n"
+	"B\r\n"
+	"--4\r\n"
+	"Content-Type: image/jpeg\r\n"
+	"Content-Disposition: inline\r\n"
+	"\r\n"
+	"C\r\n"
+	"--4\r\n"
+	"Content-Type: text/plain\r\n"
+	"Content-Disposition: inline\r\n"
+	"\r\n"
+	"D\r\n"
+	"--4--\r\n"
+	"--3\r\n"
+	"Content-Type: multipart/related; boundary=5\r\n"
+	"\r\n"
+	"--5\r\n"
+	"Content-Type: text/html\r\n"
+	"\r\n"
+	"E\r\n"
+	"--5\r\n"
+	"Content-Type: image/jpeg\r\n"
+	"\r\n"
+	"F\r\n"
+	"--5--\r\n"
+	"--3--\r\n"
+	"--2\r\n"
+	"Content-Type: image/jpeg\r\n"
+	"Content-Disposition: attachment\r\n"
+	"\r\n"
+	"G\r\n"
+	"--2\r\n"
+	"Content-Type: application/x-excel\r\n"
+	"\r\n"
+	"H\r\n"
+	"--2\r\n"
+	"Content-Type: message/rfc822\r\n"
+	"\r\n"
+	"Subject: J\r\n"
+	"\r\n"
+	"J\r\n"
+	"--2--\r\n"
+	"--1\r\n"
+	"Content-Type: text/plain\r\n"
+	"Content-Disposition: inline\r\n"
+	"\r\n"
+	"K\r\n"
+	"--1--\r\n";
+
 struct text {
 	char out[8000];
 	size_t len;
@@ -181,6 +253,50 @@ START_TEST(lists)
 }
 END_TEST
 
+/* The letters of the parts of one list. */
+static void
+letters(char *out, const struct mime_bodies *b, unsigned list)
+{
+	struct mime_body_part part;
+	struct mime_part *leaf;
+	struct mime_reader *r;
+	mime_slice content;
+
+	for (size_t i = 0; mime_bodies_get(&part, b, i); i++) {
+		if ((part.lists & list) == 0)
+			continue;
+		leaf = mime_part_child(part.part);
+		ck_assert_int_eq(mime_body_open(&r,
+						leaf != NULL ? leaf : part.part,
+						MIME_BODY_BYTES),
+				 MIME_OK);
+		ck_assert_int_eq(mime_reader_next(&content, r), 1);
+		*out++ = content.ptr[0];
+		mime_reader_free(r);
+	}
+	*out = '\0';
+}
+
+START_TEST(example_of_rfc_8621)
+{
+	struct mime_message *m;
+	struct mime_bodies *b;
+	char got[20];
+
+	ck_assert_int_eq(mime_parse(&m, mime_slice_text(rfc8621), NULL, NULL),
+			 MIME_OK);
+	ck_assert_int_eq(mime_bodies_new(&b, mime_message_root(m)), MIME_OK);
+	letters(got, b, MIME_BODY_LIST_TEXT);
+	ck_assert_str_eq(got, "ABCDK");
+	letters(got, b, MIME_BODY_LIST_HTML);
+	ck_assert_str_eq(got, "AEK");
+	letters(got, b, MIME_BODY_LIST_ATTACHMENTS);
+	ck_assert_str_eq(got, "CFGHJ");
+	mime_bodies_free(b);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(message_inside_has_lists_of_its_own)
 {
 	struct mime_message *m;
@@ -213,6 +329,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, lists, 0, COUNT(vec));
+	tcase_add_test(cases, example_of_rfc_8621);
 	tcase_add_test(cases, message_inside_has_lists_of_its_own);
 	tcase_add_test(cases, nothing_has_none);
 }

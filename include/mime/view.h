@@ -28,6 +28,36 @@ MIME_API void mime_bodies_free(struct mime_bodies *b); /* NULL is allowed */
 MIME_API bool mime_bodies_get(struct mime_body_part *out,
 			      const struct mime_bodies *b, size_t i);
 
+/* A preview: the first words of a text, on one line (RFC 8621 4.1.4).  The
+ * struct is the caller's and owns nothing. */
+#define MIME_PREVIEW_CHARACTERS 256
+struct mime_preview {
+	/* all of it is private */
+	unsigned characters;
+	size_t len;
+	bool blank, full;
+	uint8_t n_held;
+	char held[3]; /* a character that the end of a piece cut off */
+	char text[MIME_PREVIEW_CHARACTERS * 4];
+};
+MIME_API void mime_preview_init(struct mime_preview *p);
+/* Adds a piece of a text in UTF-8: each run of blanks, line ends and controls
+ * becomes one space, none at both ends; bidi controls and other invisible
+ * characters are left out.  False once no more is wanted. */
+MIME_API bool mime_preview_feed(struct mime_preview *p, mime_slice utf8);
+/* At most MIME_PREVIEW_CHARACTERS characters of UTF-8, never absent; valid
+ * while p is and until the next piece. */
+MIME_API mime_slice mime_preview_text(const struct mime_preview *p);
+/* Make the preview of a message from the first part of its text list that
+ * holds a word.  If that is HTML, out is empty and *html is the part: this
+ * library renders no HTML, so the caller feeds the text it makes of it.  Else
+ * *html is NULL.
+ * Cost	 that of what is shown, not of the body.
+ * Error MIME_ENOMEM. */
+MIME_API int mime_preview_read(struct mime_preview *out,
+			       struct mime_part **html,
+			       const struct mime_bodies *b);
+
 /* The tree as a reader sees it: that of mime/message.h, with each encoded
  * message opened (mime_part_message), its root a child of the part it was
  * in.  Each gives NULL where there is no such part.
