@@ -21,7 +21,7 @@ checked=$(includes mime include | wc -l)
 
 bad=$(includes mime include | awk -F: '
 BEGIN {
-	n = split("base 0 codec 1 mailbox 1 text 2 tree 3 view 4 build 4 " \
+	n = split("base 0 codec 1 text 2 mailbox 3 tree 3 view 4 build 4 " \
 		"smtp 4 net 5", w, " ")
 	for (i = 1; i < n; i += 2)
 		layer[w[i]] = w[i + 1]

@@ -1,0 +1,92 @@
+/* mime/mailbox.h - the messages of an mbox, one by one (layer 3).
+ *
+ * These functions find where messages begin and end; what is in one is for
+ * mime_parse. */
+#ifndef MIME_MAILBOX_H
+#define MIME_MAILBOX_H
+#include "mime/address.h"
+MIME_BEGIN_DECLS
+
+/* mbox: messages in one file, each below a line that begins with "From "
+ * (RFC 4155, and what programs do that never read it).
+ *
+ * Which line begins a message is decided by the line, the one before and the
+ * one after, so the same message begins at the same byte wherever reading
+ * began.  A line that begins with "From " and has at most 1000 bytes does if
+ * - it is the first of the file (a byte-order mark may stand before it); or
+ * - an empty line stands before it, and it ends in a date ("Thu Nov 29
+ *   23:33:09 1973", with a zone, or as RFC 5322 writes one, or followed by
+ *   "remote from host"); or
+ * - an empty line stands before it, it holds but one word, a "-" or one with
+ *   an "@", and a header field follows: "From -"; or
+ * - no empty line stands before it, it ends in a date, and a header field
+ *   follows; or
+ * - the file ends inside it, after an empty line, and it could have become one
+ *   of these: a torn file shows the message that was begun.
+ * Any other is text: "From here on ...".  What stands before the first of them
+ * is a message without a line of its own; nothing in the file is in no
+ * message but empty lines there. */
+
+/* How lines that begin with "From " were kept apart when it was written. */
+enum mime_mbox_form {
+	MIME_MBOX_RD = 0,  /* mboxrd: one ">" more before ">From ", ">>From " */
+	MIME_MBOX_O = 1,   /* mboxo: ">" before "From ", nothing else */
+	MIME_MBOX_CL = 2,  /* mboxcl: as mboxo, and Content-Length */
+	MIME_MBOX_CL2 = 3, /* mboxcl2: Content-Length and nothing else */
+	MIME_MBOX_RAW = 4  /* nothing is quoted, Content-Length is ignored */
+};
+
+struct mime_mbox_opts {
+	size_t size; /* = sizeof(struct mime_mbox_opts) */
+	enum mime_mbox_form form;
+	/* Only the messages that begin at a byte offset in start..end-1, so
+	 * that ranges which tile the file give each message once.  end 0: to
+	 * the end of the file. */
+	uint64_t start, end;
+	/* What a stream may hold in memory for one message, in bytes; 0: no
+	 * limit.  A Content-Length above it is not believed. */
+	size_t max_message;
+};
+
+/* One message.  Its bytes are those of the file. */
+struct mime_mbox_message {
+	uint64_t offset;       /* where it begins, "From " line included */
+	uint64_t end;	       /* where the next one begins, or the end */
+	mime_slice separator;  /* its "From " line without the line end; absent
+			       * if the file begins without one */
+	mime_slice sender;     /* of that line, before the date; may be empty */
+	struct mime_date date; /* of that line, in UTC if it names no zone */
+	bool has_date;
+	mime_slice stored; /* what mime_mbox_unquote takes: without the line,
+			    * and without the empty line before the next */
+};
+
+struct mime_mbox;
+/* Open an mbox in memory, such as a mapped file.
+ *
+ * whole  borrowed until mime_mbox_close; the file from its first byte, also
+ *	  when opts says a range: what precedes start is not read, but with
+ *	  Content-Length, where reading begins at the first byte.
+ * opts	  NULL for the defaults.
+ * Cost	  one search for "From " lines; memory is constant.
+ * Error  MIME_ENOMEM; MIME_EINVAL if opts is wrong. */
+MIME_API int mime_mbox_open(struct mime_mbox **out, mime_slice whole,
+			    const struct mime_mbox_opts *opts);
+/* Finds the next message.
+ * Returns 1 and *out, whose slices live as long as the memory opened; 0 at the
+ * end, *out is then all zero. */
+MIME_API int mime_mbox_next(struct mime_mbox_message *out,
+			    struct mime_mbox *box);
+MIME_API void mime_mbox_close(struct mime_mbox *box); /* NULL is allowed */
+
+/* Take the quoting of form out of a message.
+ *
+ * out	   room for stored.len bytes, which may be stored.ptr itself; NULL: only
+ *	   count.
+ * Returns the length without quoting: stored.len if nothing is quoted, and
+ * stored can be used as it is. */
+MIME_API size_t mime_mbox_unquote(char *out, mime_slice stored,
+				  enum mime_mbox_form form);
+
+MIME_END_DECLS
+#endif

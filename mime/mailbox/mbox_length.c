@@ -1,0 +1,50 @@
+#include "mailbox/mbox_length.h"
+#include "base/slice.h"
+
+bool
+mime_mbox_length(size_t *end, mime_slice text, size_t i)
+{
+	mime_slice name = MIME_LITERAL("Content-Length:"), line, value;
+	size_t start = i, next = i;
+	bool found = false;
+	uint64_t n = 0, more;
+
+	while (next < text.len) {
+		i = next;
+		line = mime_mbox_line_at(text, i, &next);
+		if (next - start > MIME_MBOX_HEADER_MAX ||
+		    mime_slice_begins(line, MIME_LITERAL("From ")))
+			return false;
+		if (line.len == 0)
+			break;
+		if (line.len < name.len ||
+		    !mime_slice_same(mime_slice_part(line, 0, name.len), name))
+			continue;
+		value = mime_slice_trim(
+			mime_slice_part(line, name.len, line.len));
+		if (value.len == 0 ||
+		    mime_ascii_decimal(&more, value.ptr, value.len,
+				       SIZE_MAX / 2) != value.len ||
+		    (found && more != n))
+			return false;
+		n = more;
+		found = true;
+	}
+	if (!found || n > text.len - next)
+		return false;
+	*end = next + (size_t)n;
+	return true;
+}
+
+bool
+mime_mbox_ends_at(size_t *next, mime_slice text, size_t i)
+{
+	mime_slice rest = mime_slice_part(text, i, text.len);
+
+	if (mime_slice_begins(rest, MIME_LITERAL("\n")))
+		i += 1;
+	else if (mime_slice_begins(rest, MIME_LITERAL("\r\n")))
+		i += 2;
+	*next = i;
+	return i >= text.len || mime_mbox_begins(text, i);
+}
