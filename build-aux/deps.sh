@@ -34,6 +34,11 @@ peers  perl                    cmd:perl
 peers  libmime-tools-perl      perl:MIME::Parser
 peers  libgmime-3.0-dev        inc:gmime-3.0/gmime/gmime.h
 peers  mblaze                  cmd:mshow
+peers  mutt                    cmd:mutt
+peers  s-nail                  cmd:s-nail
+peers  mpack                   cmd:munpack
+peers  ripmime                 cmd:ripmime
+peers  maildrop                cmd:reformime
 peers  gcc-aarch64-linux-gnu   cmd:aarch64-linux-gnu-gcc
 peers  libc6-dev-arm64-cross   file:/usr/aarch64-linux-gnu/include/stdio.h
 peers  qemu-user               cmd:qemu-aarch64
