@@ -231,7 +231,9 @@ START_TEST(does_not_depend_on_what_was_read)
 	while ((f = mime_field_find(mime_message_root(again), NULL, f)) != NULL)
 		mime_field_text(&text, f);
 	mime_part_filename(mime_message_root(again));
+	ck_assert_int_eq(mime_message_check_headers(again), MIME_OK);
 	ck_assert_int_eq(mime_message_check(again), MIME_OK);
+	ck_assert_int_eq(mime_message_check_headers(again), MIME_OK);
 	ck_assert_int_eq(mime_message_check(again), MIME_OK);
 	for (size_t i = 0; mime_message_defect(&a, m, i); i++) {
 		ck_assert(mime_message_defect(&b, again, i));
@@ -242,6 +244,40 @@ START_TEST(does_not_depend_on_what_was_read)
 	}
 	mime_message_free(m);
 	mime_message_free(again);
+}
+END_TEST
+
+/* What only a body can tell is missing, and nothing else is. */
+static const struct {
+	const char *name, *message, *codes;
+} headers[] = {
+	{ "junk in base64, a bad date",
+	  MIME "Date: x\nContent-Transfer-Encoding: base64\n\n!!!!\n",
+	  "H01 A10" },
+	{ "8-bit without a label", MIME "\n\xff\n", "" },
+	{ "lone CR in a body and in a header", PLAIN "X: a\rb\n\na\rb\n",
+	  "S04" },
+	{ "a part in the preamble",
+	  MIXED "Content-Type: text/plain\n--b\n\nx\n--b--\n", "S10" },
+	{ "no close delimiter", MIXED "--b\n\nx\xff\n", "S09" },
+};
+
+START_TEST(headers_leave_bodies)
+{
+	const char *in = headers[_i].message;
+	struct mime_message *m;
+	char codes[TREE_TEXT_MAX];
+
+	ck_assert_int_eq(
+		mime_parse(&m, (mime_slice){ in, strlen(in) }, NULL, NULL),
+		MIME_OK);
+	ck_assert_int_eq(mime_message_check_headers(m), MIME_OK);
+	ck_assert_int_eq(mime_message_check_headers(m), MIME_OK);
+	defect_text(codes, m);
+	ck_assert_msg(strcmp(codes, headers[_i].codes) == 0,
+		      "%s: \"%s\", not \"%s\"", headers[_i].name, codes,
+		      headers[_i].codes);
+	mime_message_free(m);
 }
 END_TEST
 
@@ -305,6 +341,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, reports, 0, COUNT(vec));
 	tcase_add_loop_test(cases, does_not_depend_on_what_was_read, 0,
 			    COUNT(vec));
+	tcase_add_loop_test(cases, headers_leave_bodies, 0, COUNT(headers));
 	tcase_add_test(cases, nul_and_lines);
 	tcase_add_test(cases, keeps_a_hundred_records);
 }

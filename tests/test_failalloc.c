@@ -83,6 +83,8 @@ decode(struct mime_message *m)
 
 	for (; rc == MIME_OK && p != NULL; p = mime_part_after(p))
 		rc = decode_part(p);
+	if (rc == MIME_OK)
+		rc = mime_message_check_headers(m);
 	return rc == MIME_OK ? mime_message_check(m) : rc;
 }
 

@@ -63,8 +63,9 @@ struct dump_counts {
 void dump_count_defects(struct dump_counts *out, struct mime_message *m);
 /* "1 error, 4 warnings"; nothing when there are none. */
 void dump_add_counts(struct buffer *out, const struct dump_counts *counts);
-/* Decodes everything once (mime_message_check). */
-void dump_check(struct mime_message *m);
+/* Completes the findings, also in the messages inside: bodies decodes
+ * everything once, else headers and structure alone are looked at. */
+void dump_check(struct mime_message *m, bool bodies);
 /* What is wrong with the message, to stderr. */
 void dump_defects(struct dump *d, struct input *in);
 /* How a text was read, or all of them, to stderr: where the label was not

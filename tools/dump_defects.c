@@ -11,18 +11,25 @@ message_inside(struct mime_part *p)
 	return mime_part_message(&inner, p) == MIME_OK ? inner : NULL;
 }
 
+static void
+check(struct mime_message *m, bool bodies)
+{
+	if ((bodies ? mime_message_check(m) : mime_message_check_headers(m)) !=
+	    MIME_OK)
+		cli_no_memory();
+}
+
 void
-dump_check(struct mime_message *m)
+dump_check(struct mime_message *m, bool bodies)
 {
 	for (struct mime_part *p = mime_message_root(m); p != NULL;
 	     p = parts_after(p)) {
 		struct mime_message *inner = message_inside(p);
 
-		if (inner != NULL && mime_message_check(inner) != MIME_OK)
-			cli_no_memory();
+		if (inner != NULL)
+			check(inner, bodies);
 	}
-	if (mime_message_check(m) != MIME_OK)
-		cli_no_memory();
+	check(m, bodies);
 }
 
 static size_t *
@@ -179,7 +186,7 @@ dump_defects(struct dump *d, struct input *in)
 	struct buffer counts = { NULL, 0, 0 };
 	struct dump_counts n;
 
-	dump_check(in->message);
+	dump_check(in->message, true);
 	tell_defects(d, in, NULL, in->message);
 	for (struct mime_part *p = mime_message_root(in->message); p != NULL;
 	     p = parts_after(p)) {
@@ -255,7 +262,7 @@ dump_charset(struct dump *d, struct input *in, struct mime_part *p)
 {
 	struct mime_charset_use use;
 
-	dump_check(in->message);
+	dump_check(in->message, true);
 	if (!parts_is_text(p))
 		return;
 	if (mime_part_charset(&use, p) != MIME_OK)

@@ -26,7 +26,7 @@ had_controls(struct mime_message *m, const struct mime_field *f)
 {
 	struct mime_defect defect;
 
-	dump_check(m);
+	dump_check(m, false);
 	for (size_t i = 0; mime_message_defect(&defect, m, i); i++)
 		if (defect.field == f &&
 		    defect.kind == MIME_DEFECT_CONTROL_IN_ENCODED_WORD)

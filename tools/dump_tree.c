@@ -135,16 +135,20 @@ add_file(struct tree *t, const struct input *in)
 	table_cell(&t->table);
 }
 
+/* A look at the structure does not wait for every body to be read: what is
+ * wrong inside of them is for -v, which lists all of it. */
 static void
 show_counts(struct dump *d, struct input *in)
 {
 	struct dump_counts counts;
 	struct buffer text = { NULL, 0, 0 };
 
-	dump_check(in->message);
+	if (d->verbose > 0)
+		return;
+	dump_check(in->message, false);
 	dump_count_defects(&counts, in->message);
 	dump_add_counts(&text, &counts);
-	if (text.len > 0 && d->verbose == 0) {
+	if (text.len > 0) {
 		term_add_coloured(&d->term, &d->line,
 				  counts.errors > 0 ? TERM_RED : TERM_YELLOW,
 				  buffer_slice(&text));

@@ -86,6 +86,10 @@ struct mime_defect {
  * was decoded before.  A second call does nothing.
  * Error MIME_ENOMEM. */
 MIME_API int mime_message_check(struct mime_message *m);
+/* Likewise, but of headers and structure only: no body is looked into, unless
+ * a message is encoded in it.  mime_message_check completes the report.
+ * Error MIME_ENOMEM. */
+MIME_API int mime_message_check_headers(struct mime_message *m);
 /* The i-th recorded defect in offset order; false once i is past the last.
  * At most 100 are recorded, of each kind the first among them. */
 MIME_API bool mime_message_defect(struct mime_defect *out,

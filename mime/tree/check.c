@@ -66,23 +66,26 @@ check_part(struct mime_check *c, struct mime_part *p)
 	c->defects->field = NULL;
 	if (rc == MIME_OK)
 		mime_check_structure(c, p);
-	if (rc == MIME_OK && p->kind == MIME_PART_LEAF)
+	if (rc == MIME_OK && p->kind == MIME_PART_LEAF && c->bodies)
 		rc = mime_check_body(c, p);
 	if (rc == MIME_OK)
 		rc = check_nested(c, p);
 	return rc;
 }
 
-int
-mime_message_check(struct mime_message *m)
+/* All of the report that is asked for, or none of it. */
+static int
+check(struct mime_message *m, bool bodies)
 {
-	struct mime_check c = { .message = m, .defects = &m->defects };
+	struct mime_check c = { .message = m,
+				.defects = &m->defects,
+				.bodies = bodies };
 	struct mime_defects before = m->defects;
 	struct mime_part *p;
 	int rc;
 
-	if (m->checked)
-		return MIME_OK;
+	if (m->parsed != NULL)
+		m->defects = *m->parsed;
 	mime_arena_init(&c.scratch);
 	mime_boundaries_init(&c.boundaries);
 	rc = collect_boundaries(&c);
@@ -97,8 +100,37 @@ mime_message_check(struct mime_message *m)
 	}
 	mime_arena_free(&c.scratch);
 	mime_boundaries_free(&c.boundaries);
-	m->checked = rc == MIME_OK;
 	if (rc != MIME_OK)
-		m->defects = before; /* all of the report, or none of it */
+		m->defects = before;
+	return rc;
+}
+
+int
+mime_message_check(struct mime_message *m)
+{
+	int rc;
+
+	if (m->checked)
+		return MIME_OK;
+	rc = check(m, true);
+	m->checked = rc == MIME_OK;
+	return rc;
+}
+
+int
+mime_message_check_headers(struct mime_message *m)
+{
+	struct mime_defects *parsed;
+	int rc;
+
+	if (m->checked || m->parsed != NULL)
+		return MIME_OK;
+	parsed = mime_arena_alloc(&m->arena, sizeof *parsed);
+	if (parsed == NULL)
+		return MIME_ENOMEM;
+	*parsed = m->defects;
+	rc = check(m, false);
+	if (rc == MIME_OK)
+		m->parsed = parsed;
 	return rc;
 }

@@ -11,6 +11,7 @@ struct mime_check {
 	struct mime_arena scratch;	   /* emptied after each field */
 	struct mime_boundaries boundaries; /* all of the message, as a set */
 	size_t addresses;		   /* met so far, for R05 */
+	bool bodies;			   /* look into them too */
 	bool crlf, lf;			   /* line ends met, for S03 */
 	size_t mixed_at; /* the first line that makes it mixed */
 };

@@ -13,9 +13,9 @@ note_line_end(struct mime_check *c, size_t line, bool crlf)
 	*seen = true;
 }
 
-/* H05, H06, S04 and S20 in one line without its line end. */
+/* H05, H06 and S04 in one line of a header, without its line end. */
 static void
-check_bytes(struct mime_check *c, size_t from, size_t to, bool header)
+check_header_bytes(struct mime_check *c, size_t from, size_t to)
 {
 	const char *bytes = c->message->source.bytes.ptr;
 
@@ -24,14 +24,24 @@ check_bytes(struct mime_check *c, size_t from, size_t to, bool header)
 
 		if (!mime_ascii_is_control(b) || b == '\t')
 			continue;
-		if (b == '\r')
-			mime_check_defect(c, MIME_DEFECT_BARE_CR, i, i + 1);
-		else if (b == '\0' && header)
-			mime_check_defect(c, MIME_DEFECT_NUL_IN_HEADER, i,
-					  i + 1);
-		else if (header)
-			mime_check_defect(c, MIME_DEFECT_CONTROL_IN_HEADER, i,
-					  i + 1);
+		mime_check_defect(c,
+				  b == '\r'   ? MIME_DEFECT_BARE_CR
+				  : b == '\0' ? MIME_DEFECT_NUL_IN_HEADER
+					      : MIME_DEFECT_CONTROL_IN_HEADER,
+				  i, i + 1);
+	}
+}
+
+/* S04 in one line of a body, without its line end. */
+static void
+check_body_bytes(struct mime_check *c, size_t from, size_t to)
+{
+	const char *bytes = c->message->source.bytes.ptr, *cr;
+
+	while (from < to &&
+	       (cr = memchr(bytes + from, '\r', to - from)) != NULL) {
+		from = (size_t)(cr - bytes) + 1;
+		mime_check_defect(c, MIME_DEFECT_BARE_CR, from - 1, from);
 	}
 }
 
@@ -56,7 +66,10 @@ mime_check_lines(struct mime_check *c, size_t from, size_t to, bool header)
 					  header ? MIME_DEFECT_LONG_HEADER_LINE
 						 : MIME_DEFECT_LONG_BODY_LINE,
 					  from, end);
-		check_bytes(c, from, end, header);
+		if (header)
+			check_header_bytes(c, from, end);
+		else
+			check_body_bytes(c, from, end);
 		from = next;
 	}
 }

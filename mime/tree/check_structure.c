@@ -38,7 +38,8 @@ check_around(struct mime_check *c, int kind, size_t from, size_t to)
 		}
 		at = next;
 	}
-	mime_check_lines(c, from, to, false);
+	if (c->bodies)
+		mime_check_lines(c, from, to, false);
 }
 
 static bool
@@ -54,11 +55,14 @@ is_encrypted(const struct mime_part *p)
 /* An attribute that is still open where the HTML ends: what follows it in
  * another program's rendering becomes part of a URL. */
 static bool
-ends_inside_attribute(mime_slice html)
+leaves_open(const struct mime_part *p)
 {
+	mime_slice html = mime_part_bytes(p, p->body, p->end);
 	char quote = 0;
 	bool tag = false;
 
+	if (p->type != MIME_TYPE_TEXT_HTML)
+		return false;
 	for (size_t i = 0; i < html.len; i++) {
 		char b = html.ptr[i];
 
@@ -79,14 +83,15 @@ ends_inside_attribute(mime_slice html)
 static void
 check_encrypted(struct mime_check *c, const struct mime_part *p)
 {
-	const struct mime_part *open = NULL, *child;
+	const struct mime_part *open = NULL, *child, *unread = p->child;
 
 	for (child = p->child; child != NULL; child = child->next) {
-		if (child->type == MIME_TYPE_TEXT_HTML &&
-		    ends_inside_attribute(
-			    mime_part_bytes(child, child->body, child->end)))
-			open = child;
-		else if (open != NULL && is_encrypted(child)) {
+		if (!is_encrypted(child))
+			continue;
+		for (; unread != child; unread = unread->next)
+			if (leaves_open(unread))
+				open = unread;
+		if (open != NULL) {
 			mime_check_defect(c, MIME_DEFECT_HTML_NEXT_TO_ENCRYPTED,
 					  open->body, open->end);
 			return;

@@ -148,6 +148,9 @@ struct mime_message {
 	bool lf;       /* its first line ends in a bare LF */
 	bool complete; /* the tree is parsed */
 	bool checked;  /* defects hold the whole report */
+	/* what parsing recorded, while defects hold the report of headers and
+	 * structure; NULL: they do not */
+	const struct mime_defects *parsed;
 	struct mime_defects defects; /* last: it is not cleared as a whole */
 };
 
