@@ -39,6 +39,10 @@ peers  s-nail                  cmd:s-nail
 peers  mpack                   cmd:munpack
 peers  ripmime                 cmd:ripmime
 peers  maildrop                cmd:reformime
+peers  mandoc                  cmd:mandoc
+peers  bash-completion         file:/usr/share/bash-completion/bash_completion
+peers  zsh                     cmd:zsh
+peers  fish                    cmd:fish
 peers  gcc-aarch64-linux-gnu   cmd:aarch64-linux-gnu-gcc
 peers  libc6-dev-arm64-cross   file:/usr/aarch64-linux-gnu/include/stdio.h
 peers  qemu-user               cmd:qemu-aarch64
