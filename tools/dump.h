@@ -41,6 +41,8 @@ int dump_content(struct dump *d, const struct input *in, struct mime_part *p,
 		 bool text, bool line_end);
 /* Opens a body; running out of memory ends the program. */
 struct mime_reader *dump_open(struct mime_part *p, enum mime_body_form form);
+/* SHA-256 and number of the decoded bytes. */
+void dump_hash(uint8_t digest[32], uint64_t *octets, struct mime_part *p);
 /* Whether raw bytes may go where the output goes; if not, says so. */
 bool dump_may_be_raw(const struct dump *d, const char *what);
 

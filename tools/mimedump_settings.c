@@ -282,6 +282,7 @@ check(struct settings *set)
 		return cli_usage("only -t, -H, -b and -a go together; -A, -p "
 				 "and -x each stand alone");
 	set->extract.select = set->select;
+	set->extract.digest = set->tsv;
 	return CLI_OK;
 }
 
