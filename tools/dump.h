@@ -3,6 +3,7 @@
 #define TOOLS_DUMP_H
 #include "buffer.h"
 #include "input.h"
+#include "mime/view.h"
 #include "output.h"
 #include "parts.h"
 #include "term.h"
@@ -54,6 +55,10 @@ int dump_addresses(struct dump *d, struct input *in, const char *list);
 enum dump_body_kind { DUMP_BODY_AUTO, DUMP_BODY_TEXT, DUMP_BODY_HTML };
 int dump_body(struct dump *d, struct input *in, enum dump_body_kind kind);
 int dump_attachments(struct dump *d, struct input *in);
+/* The lines "ENVELOPE (...)" and "BODYSTRUCTURE (...)".  Without -R strings are
+ * quoted, made harmless and never literals; with it they are as an IMAP server
+ * sends them. */
+int dump_imap(struct dump *d, struct input *in);
 struct select;
 int dump_part(struct dump *d, struct input *in, const struct select *s);
 
