@@ -97,6 +97,37 @@ START_TEST(fills_its_block)
 }
 END_TEST
 
+/* Each byte becomes three, and a soft break comes every 25 of them: no input
+ * makes more.  As large a run as the block holds, and in pieces that fill it
+ * up to its last byte but one before the next is taken. */
+START_TEST(fills_its_block_with_escapes)
+{
+	enum { N = 400 * 1024 };
+	static const size_t sizes[] = { N, 28 * 1024, 17001, 4096, 1 };
+	struct mime_encode_opts opts = { .lf = false };
+	char *in = malloc(N);
+	struct mime_reader *r;
+	struct pieces p;
+	size_t octets = 0, escapes = 0;
+	mime_slice run;
+
+	memset(in, '\xff', N);
+	r = pieces_open(&p, mime_slice_of(in, N), sizes[_i], 0);
+	ck_assert_int_eq(mime_encode_open(&r, r, &opts), MIME_OK);
+	while (mime_reader_next(&run, r) > 0) {
+		octets += run.len;
+		for (size_t i = 0; i + 1 < run.len; i++)
+			escapes += run.ptr[i] == 'F' && run.ptr[i + 1] == 'F';
+		/* all but the last are worth a write of their own */
+		ck_assert(run.len >= 128 * 1024 ||
+			  octets == 3 * N + (N - 1) / 25 * 3);
+	}
+	ck_assert_uint_eq(escapes, N);
+	mime_reader_free(r);
+	free(in);
+}
+END_TEST
+
 START_TEST(hands_on_an_error)
 {
 	struct mime_encode_opts opts = { .base64 = _i == 1 };
@@ -119,6 +150,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, encodes_in_pieces_of_any_size, 0,
 			    COUNT(vec));
 	tcase_add_loop_test(cases, fills_its_block, 0, 2);
+	tcase_add_loop_test(cases, fills_its_block_with_escapes, 0, 5);
 	tcase_add_loop_test(cases, hands_on_an_error, 0, 2);
 }
 

@@ -287,7 +287,7 @@ START_TEST(may_be_left_early)
 		for (int i = 0; i < pulls; i++) {
 			ck_assert_int_eq(mime_reader_next(&run, r), 1);
 			/* one block a stage */
-			ck_assert_uint_le(run.len, 64 * 1024);
+			ck_assert_uint_le(run.len, 256 * 1024);
 		}
 		mime_reader_free(r);
 	}

@@ -5,15 +5,19 @@
 #include "codec/base64.h"
 #include "codec/qp.h"
 
+/* A run is lent once it has ENOUGH bytes: each is a write of its own for many
+ * a caller, and those below 128 KiB are dear. */
 enum {
-	BLOCK = 64 * 1024,
+	ENOUGH = 128 * 1024,
+	BLOCK = ENOUGH + 88 * 1024,
 	HELD = 2, /* a line end that may be the last one */
-	BASE64_INPUT = MIME_BASE64_COLUMNS / 4 * 3 * 820,
-	QP_INPUT = 20 * 1024
+	BASE64_INPUT = 64 * 1024,
+	QP_INPUT = 28 * 1024
 };
-_Static_assert(MIME_BASE64_ENCODE_MAX(BASE64_INPUT) + HELD <= BLOCK,
+_Static_assert(ENOUGH - 1 + MIME_BASE64_ENCODE_MAX(BASE64_INPUT) + HELD <=
+		       BLOCK,
 	       "base64 fits its block");
-_Static_assert(MIME_QP_ENCODE_MAX(QP_INPUT) + HELD <= BLOCK,
+_Static_assert(ENOUGH - 1 + MIME_QP_ENCODE_MAX(QP_INPUT) + HELD <= BLOCK,
 	       "quoted-printable fits its block");
 
 struct stage {
@@ -83,20 +87,22 @@ pull(mime_slice *out, void *ctx, mime_error *err)
 	struct stage *s = ctx;
 	size_t n = 0;
 
-	while (n == 0 && !s->ended) {
+	while (n < ENOUGH && !s->ended) {
 		size_t held = s->held, made;
 		mime_slice in;
 
 		if (take(&in, s) < 0) {
+			if (n > 0)
+				break; /* it fails again in the next call */
 			*err = *mime_reader_error(s->source);
 			return err->code;
 		}
-		made = encode(s, s->block + held, in, s->ended);
+		made = encode(s, s->block + n + held, in, s->ended);
 		if (made == 0)
 			continue;
-		memcpy(s->block, line_end(s).ptr, held);
+		memcpy(s->block + n, line_end(s).ptr, held);
 		s->held = 0;
-		n = hold_line_end(s, held + made);
+		n = hold_line_end(s, n + held + made);
 	}
 	*out = mime_slice_of(s->block, n);
 	return n > 0;
