@@ -10,6 +10,8 @@ static const struct conv_vector vec[] = {
 	  BYTES("\033(I1\033(B1"), BYTES("ｱ1"), 0, 0, 0, 0 },
 	{ "what NEC added, from Windows", "iso-2022-jp",
 	  BYTES("\033$B-!\033(B"), BYTES("①"), 0, 0, 0, 0 },
+	{ "what NEC took from IBM", "iso-2022-jp", BYTES("\033$By_|q\033(B"),
+	  BYTES("\xef\xa8\x8f\xe2\x85\xb0"), 0, 0, 0, 0 },
 	{ "JIS X 0212", "iso-2022-jp-1", BYTES("\033$(D0!\033(B"), BYTES("丂"),
 	  0, 0, 0, 0 },
 	{ "a line begins in ASCII", "iso-2022-jp", BYTES("\033$B$\"\r\nab"),

@@ -1,5 +1,6 @@
 #include "base/slice.h"
 #include "text/charset_door.h"
+#include "text/charset_nec.h"
 #include <string.h>
 
 /* ISO-2022-JP (RFC 1468), ISO-2022-KR (RFC 1557) and HZ (RFC 1843) shift
@@ -112,6 +113,16 @@ convert(struct mime_conv *c, struct mime_strbuf *out, const char *p, size_t n)
 			return 1;
 		}
 		taken = 2;
+	}
+	if (c->state == IN_PAIRS &&
+	    c->entry->kind == MIME_CHARSET_IS_ISO_2022_JP &&
+	    mime_nec_code(p[0], p[1]) != 0) {
+		mime_strbuf_add(
+			out, mime_slice_of(
+				     made,
+				     mime_utf8_put(made,
+						   mime_nec_code(p[0], p[1]))));
+		return taken;
 	}
 	for (size_t i = 0; i < taken; i++)
 		wide[length++] = (char)(p[i] | 0x80);
