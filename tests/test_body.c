@@ -12,6 +12,9 @@ static const struct {
 	{ "identity", "\nx\ny\n", "x\ny\n", "x\ny\n", "US-ASCII" },
 	{ "base64", TEXT("utf-8", "base64", "5Lit\n5paH\n"),
 	  "\xe4\xb8\xad\xe6\x96\x87", "\xe4\xb8\xad\xe6\x96\x87", "UTF-8" },
+	{ "uuencode",
+	  TEXT("utf-8", "x-uuencode", "begin 644 a\n&Y+BMYI:'\n`\nend\n"),
+	  "\xe4\xb8\xad\xe6\x96\x87", "\xe4\xb8\xad\xe6\x96\x87", "UTF-8" },
 	{ "quoted-printable", TEXT("utf-8", "quoted-printable", "=E4=B8=\n=AD"),
 	  "\xe4\xb8\xad", "\xe4\xb8\xad", "UTF-8" },
 	/* BEHAVIOUR: gb2312 is read as GB18030 */

@@ -68,6 +68,22 @@ static const struct {
 	  "E01", "#JD" },
 	{ "padding inside a line",
 	  MIME "Content-Transfer-Encoding: base64\n\nQQ==Qg==\n", "E02", NULL },
+	{ "junk in uuencode",
+	  MIME
+	  "Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#0V%t\n`\n"
+	  "end\n",
+	  "E01", "t" },
+	{ "uuencode without an end",
+	  MIME "Content-Transfer-Encoding: x-uue\n\nbegin 644 a\n#0V%T\n`\n",
+	  "E03", NULL },
+	{ "text behind uuencode",
+	  MIME "Content-Transfer-Encoding: uuencode\n\nbegin 644 a\n#0V%T\n`\n"
+	       "end\nx\n",
+	  "E04", "x" },
+	{ "NUL, behind uuencode",
+	  MIME "Content-Transfer-Encoding: uuencode\n\nbegin 644 a\n#00!!\n"
+	       "`\nend\n",
+	  "S20", NULL },
 	{ "no padding", MIME "Content-Transfer-Encoding: base64\n\nQQ\n", "E03",
 	  NULL },
 	{ "a line after padding",

@@ -108,6 +108,32 @@ MIME_API size_t mime_qp_decode(struct mime_qp *s, const void *in, size_t n,
 MIME_API size_t mime_qp_encode(struct mime_qp *s, const void *in, size_t n,
 			       void *out, bool last);
 
+/* Uuencoded data, as old mailers send it below the transfer encoding
+ * x-uuencode: "begin 644 name", lines, "end". */
+enum mime_uu_fault {
+	MIME_UU_JUNK,	 /* E01 a character outside the alphabet, or more of
+			  * them than the line has by its count */
+	MIME_UU_SHORT,	 /* E03 a line with fewer: what is missing is 0, as
+			  * blanks at line ends get lost */
+	MIME_UU_UNENDED, /* E03 there is no line "end", or no "begin" */
+	MIME_UU_OUTSIDE, /* E04 text before the data or after it; left out */
+	MIME_UU_FAULTS
+};
+struct mime_uu {
+	struct mime_fault faults[MIME_UU_FAULTS];
+	/* the rest is private */
+	size_t offset, line_at, n;
+	uint8_t state;
+	char line[96];
+};
+/* Decoding n bytes writes at most this many: two can be a line of 63 zeros. */
+#define MIME_UU_DECODE_MAX(n) (((n) / 2 + 2) * 63)
+
+MIME_API void mime_uu_init(struct mime_uu *s);
+/* The data of each block, one after another, without names and modes. */
+MIME_API size_t mime_uu_decode(struct mime_uu *s, const void *in, size_t n,
+			       void *out, bool last);
+
 /* Line ends: CRLF, LF and bare CR each become one line end of the wanted
  * kind (MIME_LINE_CRLF or MIME_LINE_LF). */
 struct mime_eol {

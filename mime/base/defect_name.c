@@ -119,7 +119,7 @@ static const struct mime_defect_name names[MIME_DEFECT_KINDS] = {
 					 "body line above 998 bytes", 'W' },
 	[MIME_DEFECT_BASE64_JUNK] = { "E01", "base64-junk", "RFC 2045 6.8",
 				      "character outside the alphabet inside "
-				      "base64",
+				      "base64 or uuencoded data",
 				      'E' },
 	[MIME_DEFECT_BASE64_STRAY_PADDING] = { "E02", "base64-stray-padding",
 					       "RFC 2045 6.8",
@@ -129,11 +129,14 @@ static const struct mime_defect_name names[MIME_DEFECT_KINDS] = {
 					       'E' },
 	[MIME_DEFECT_BASE64_UNPADDED] = { "E03", "base64-unpadded",
 					  "RFC 4648 3.2",
-					  "base64 padding is missing", 'W' },
+					  "base64 padding, or the end of "
+					  "uuencoded data, is missing",
+					  'W' },
 	[MIME_DEFECT_BASE64_AFTER_PADDING] = { "E04", "base64-after-padding",
 					       "RFC 2045 6.8",
-					       "further lines of data after "
-					       "base64 padding",
+					       "further lines after base64 "
+					       "padding or around uuencoded "
+					       "data",
 					       'E' },
 	[MIME_DEFECT_UNKNOWN_ENCODING] = { "E05", "unknown-encoding",
 					   "RFC 2045 6.1",

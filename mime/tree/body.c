@@ -5,7 +5,7 @@
 #include "tree/media_type.h"
 
 /* Input taken at a time: decoded it stays below 64 KiB. */
-enum { PIECE = 64 * 1024 - 128 };
+enum { PIECE = 64 * 1024 - 128, UU_PIECE = 2 * 1024 };
 
 struct body {
 	mime_slice rest; /* of the raw body */
@@ -13,6 +13,7 @@ struct body {
 	union {
 		struct mime_base64 base64;
 		struct mime_qp qp;
+		struct mime_uu uu;
 	} state;
 	struct mime_conv conv;
 	bool text, ended;
@@ -36,19 +37,53 @@ mime_body_is_text(const struct mime_part *p)
 	       mime_media_type_is_text(mime_part_type(p));
 }
 
+static bool
+is_coded(enum mime_transfer transfer)
+{
+	return transfer == MIME_TRANSFER_BASE64 ||
+	       transfer == MIME_TRANSFER_QP || transfer == MIME_TRANSFER_UU;
+}
+
+/* How much input the next step takes. */
+static size_t
+piece_of(const struct body *b)
+{
+	size_t most = b->transfer == MIME_TRANSFER_UU ? UU_PIECE : PIECE;
+
+	return b->rest.len < most ? b->rest.len : most;
+}
+
+/* Begins decoding: b->block has room for what a piece becomes. */
+static int
+begin_decoding(struct body *b)
+{
+	size_t n = piece_of(b);
+
+	if (b->transfer == MIME_TRANSFER_BASE64)
+		mime_base64_init(&b->state.base64, MIME_LINE_NONE);
+	else if (b->transfer == MIME_TRANSFER_QP)
+		mime_qp_init(&b->state.qp, 0);
+	else if (b->transfer == MIME_TRANSFER_UU)
+		mime_uu_init(&b->state.uu);
+	else
+		return MIME_OK;
+	b->block = mime_alloc(b->transfer == MIME_TRANSFER_UU
+				      ? MIME_UU_DECODE_MAX(n)
+				      : MIME_QP_DECODE_MAX(n));
+	return b->block != NULL ? MIME_OK : MIME_ENOMEM;
+}
+
 /* The next bytes after transfer decoding, absent at the end. */
 static mime_slice
 decode(struct body *b)
 {
-	size_t n = b->rest.len < PIECE ? b->rest.len : PIECE;
+	size_t n = piece_of(b), made;
 	bool last = n == b->rest.len;
 	mime_slice in = mime_slice_of(b->rest.ptr, n);
-	size_t made;
 
 	if (b->ended)
 		return MIME_ABSENT;
-	if (b->transfer != MIME_TRANSFER_BASE64 &&
-	    b->transfer != MIME_TRANSFER_QP && !b->text) {
+	if (!is_coded(b->transfer) && !b->text) {
 		b->ended = true;
 		return b->rest;
 	}
@@ -59,6 +94,8 @@ decode(struct body *b)
 					  last);
 	else if (b->transfer == MIME_TRANSFER_QP)
 		made = mime_qp_decode(&b->state.qp, in.ptr, n, b->block, last);
+	else if (b->transfer == MIME_TRANSFER_UU)
+		made = mime_uu_decode(&b->state.uu, in.ptr, n, b->block, last);
 	else
 		return in;
 	return mime_slice_of(b->block, made);
@@ -122,6 +159,8 @@ note_faults(struct body *b)
 		       sizeof b->faults->base64);
 	else if (b->transfer == MIME_TRANSFER_QP)
 		memcpy(b->faults->qp, b->state.qp.faults, sizeof b->faults->qp);
+	else if (b->transfer == MIME_TRANSFER_UU)
+		memcpy(b->faults->uu, b->state.uu.faults, sizeof b->faults->uu);
 	if (!b->text)
 		return;
 	b->faults->invalid = b->conv.invalid;
@@ -213,17 +252,7 @@ mime_body_open_noting(struct mime_reader **out, struct mime_part *p,
 	/* only a leaf is encoded (RFC 2045 6.4) */
 	if (form != MIME_BODY_RAW && p->kind == MIME_PART_LEAF)
 		b->transfer = (enum mime_transfer)p->transfer;
-	if (b->transfer == MIME_TRANSFER_BASE64)
-		mime_base64_init(&b->state.base64, MIME_LINE_NONE);
-	else if (b->transfer == MIME_TRANSFER_QP)
-		mime_qp_init(&b->state.qp, 0);
-	if (b->transfer == MIME_TRANSFER_BASE64 ||
-	    b->transfer == MIME_TRANSFER_QP) {
-		size_t n = b->rest.len < PIECE ? b->rest.len : PIECE;
-
-		b->block = mime_alloc(MIME_QP_DECODE_MAX(n));
-		rc = b->block != NULL ? MIME_OK : MIME_ENOMEM;
-	}
+	rc = begin_decoding(b);
 	if (rc == MIME_OK && form == MIME_BODY_UTF8)
 		rc = begin_text(b, p);
 	if (rc == MIME_OK)

@@ -9,6 +9,7 @@
 struct mime_body_faults {
 	struct mime_fault base64[MIME_BASE64_FAULTS]; /* in the raw body */
 	struct mime_fault qp[MIME_QP_FAULTS];	      /* in the raw body */
+	struct mime_fault uu[MIME_UU_FAULTS];	      /* in the raw body */
 	struct mime_fault invalid, outside;	      /* in the decoded bytes */
 };
 /* Like mime_body_open; *faults, if not NULL, is filled when the reader comes

@@ -78,11 +78,36 @@ add_encoding_faults(struct mime_check *c, const struct mime_part *p,
 		[MIME_QP_ESCAPE] = MIME_DEFECT_QP_BAD_ESCAPE,
 		[MIME_QP_BLANKS] = MIME_DEFECT_QP_SOFT_BREAK_BLANKS,
 	};
+	static const int uu[MIME_UU_FAULTS] = {
+		[MIME_UU_JUNK] = MIME_DEFECT_BASE64_JUNK,
+		[MIME_UU_SHORT] = MIME_DEFECT_BASE64_UNPADDED,
+		[MIME_UU_UNENDED] = MIME_DEFECT_BASE64_UNPADDED,
+		[MIME_UU_OUTSIDE] = MIME_DEFECT_BASE64_AFTER_PADDING,
+	};
 
 	for (int i = 0; i < MIME_BASE64_FAULTS; i++)
 		add_fault(c, base64[i], p->body, &f->base64[i]);
 	for (int i = 0; i < MIME_QP_FAULTS; i++)
 		add_fault(c, qp[i], p->body, &f->qp[i]);
+	for (int i = 0; i < MIME_UU_FAULTS; i++)
+		add_fault(c, uu[i], p->body, &f->uu[i]);
+}
+
+/* Decodes one byte of p's body; returns how many come out. */
+static size_t
+decode_byte(const struct mime_part *p, struct mime_base64 *base64,
+	    struct mime_qp *qp, struct mime_uu *uu, const char *in)
+{
+	char out[MIME_QP_DECODE_MAX(1)];
+
+	switch (p->transfer) {
+	case MIME_TRANSFER_BASE64:
+		return mime_base64_decode(base64, in, 1, out, false);
+	case MIME_TRANSFER_UU:
+		return mime_uu_decode(uu, in, 1, out, false);
+	default:
+		return mime_qp_decode(qp, in, 1, out, false);
+	}
 }
 
 /* The place in the buffer of a byte of the decoded body: where the encoding
@@ -91,24 +116,19 @@ static size_t
 place_of(const struct mime_part *p, size_t decoded)
 {
 	mime_slice raw = mime_body_raw(p);
-	char out[MIME_QP_DECODE_MAX(1)];
 	struct mime_base64 base64;
 	struct mime_qp qp;
+	struct mime_uu uu;
 	size_t made = 0, at = 0;
 
-	if (p->transfer != MIME_TRANSFER_BASE64 &&
-	    p->transfer != MIME_TRANSFER_QP)
+	if (p->transfer < MIME_TRANSFER_QP ||
+	    p->transfer == MIME_TRANSFER_UNKNOWN)
 		return p->body + decoded;
 	mime_base64_init(&base64, MIME_LINE_NONE);
 	mime_qp_init(&qp, 0);
-	while (at < raw.len && made <= decoded) {
-		made += p->transfer == MIME_TRANSFER_BASE64
-				? mime_base64_decode(&base64, raw.ptr + at, 1,
-						     out, false)
-				: mime_qp_decode(&qp, raw.ptr + at, 1, out,
-						 false);
-		at++;
-	}
+	mime_uu_init(&uu);
+	while (at < raw.len && made <= decoded)
+		made += decode_byte(p, &base64, &qp, &uu, raw.ptr + at++);
 	return p->body + (at > 0 ? at - 1 : 0);
 }
 

@@ -9,12 +9,19 @@ static const mime_slice transfers[] = {
 	[MIME_TRANSFER_BASE64] = { "base64", 6 },
 };
 
+/* Names of RFC 2045 6.3 that old mailers use for uuencode. */
+static const char *const uu_names[] = { "x-uuencode", "x-uue", "uuencode",
+					"uue" };
+
 static enum mime_transfer
 transfer_of(mime_slice token)
 {
 	for (int i = MIME_TRANSFER_7BIT; i <= MIME_TRANSFER_BASE64; i++)
 		if (mime_slice_same(transfers[i], token))
 			return (enum mime_transfer)i;
+	for (size_t i = 0; i < sizeof uu_names / sizeof *uu_names; i++)
+		if (mime_slice_is(token, uu_names[i]))
+			return MIME_TRANSFER_UU;
 	return MIME_TRANSFER_UNKNOWN;
 }
 
@@ -136,7 +143,7 @@ set_transfer(struct mime_part *p, mime_slice body)
 	if (rc != MIME_OK)
 		return rc;
 	p->transfer = (uint8_t)transfer;
-	if (transfer != MIME_TRANSFER_UNKNOWN)
+	if (transfer < MIME_TRANSFER_UU)
 		return MIME_OK;
 	more = mime_part_need_more(p);
 	if (more == NULL)

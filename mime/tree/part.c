@@ -1,5 +1,4 @@
 #include "base/strbuf.h"
-#include "tree/content.h"
 #include "tree/media_type.h"
 #include "tree/tree.h"
 
@@ -99,10 +98,7 @@ mime_part_type(const struct mime_part *p)
 mime_slice
 mime_part_encoding(const struct mime_part *p)
 {
-	const struct mime_content *content = mime_part_content(p);
-
-	switch (content != NULL ? content->chosen
-				: (enum mime_transfer)p->transfer) {
+	switch (p->transfer) {
 	case MIME_TRANSFER_8BIT:
 		return MIME_LITERAL("8bit");
 	case MIME_TRANSFER_BINARY:
@@ -111,6 +107,7 @@ mime_part_encoding(const struct mime_part *p)
 		return MIME_LITERAL("quoted-printable");
 	case MIME_TRANSFER_BASE64:
 		return MIME_LITERAL("base64");
+	case MIME_TRANSFER_UU:
 	case MIME_TRANSFER_UNKNOWN:
 		return p->more->encoding;
 	default:

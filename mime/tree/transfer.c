@@ -17,6 +17,7 @@ mime_transfer_name(enum mime_transfer transfer)
 		[MIME_TRANSFER_BINARY] = { "binary", 6 },
 		[MIME_TRANSFER_QP] = { "quoted-printable", 16 },
 		[MIME_TRANSFER_BASE64] = { "base64", 6 },
+		[MIME_TRANSFER_UU] = { NULL, 0 },
 		[MIME_TRANSFER_UNKNOWN] = { NULL, 0 },
 	};
 
@@ -48,7 +49,8 @@ has_lines(const struct mime_part *p)
 	if (c != NULL)
 		return c->text ||
 		       (is_text_type(p) && c->wish != MIME_ENCODING_BASE64);
-	return is_text_type(p) && p->transfer != MIME_TRANSFER_BASE64;
+	return is_text_type(p) && p->transfer != MIME_TRANSFER_BASE64 &&
+	       p->transfer != MIME_TRANSFER_UU;
 }
 
 /* The content before transfer encoding. */

@@ -19,6 +19,7 @@ enum mime_transfer {
 	MIME_TRANSFER_BINARY,
 	MIME_TRANSFER_QP,
 	MIME_TRANSFER_BASE64,
+	MIME_TRANSFER_UU, /* x-uuencode and its kin; never written */
 	MIME_TRANSFER_UNKNOWN
 };
 
@@ -63,7 +64,6 @@ struct mime_content {
 	mime_slice bytes; /* when path is NULL */
 	const char *path; /* in the arena */
 	enum mime_encoding wish;
-	enum mime_transfer chosen; /* when it was last written; NONE: never */
 	bool text; /* bytes are a text: line ends are the message's */
 	bool set;  /* false: the body is as parsed */
 };

@@ -1,41 +1,11 @@
 #include "tree/uuencode.h"
 #include "base/slice.h"
+#include "codec/uu.h"
 
 void
 mime_uuencode_init(struct mime_uuencode *u)
 {
 	*u = (struct mime_uuencode){ 0 };
-}
-
-/* "begin 644 name" */
-static bool
-is_begin(mime_slice line)
-{
-	size_t i = 6;
-
-	if (!mime_slice_begins(line, MIME_LITERAL("begin ")))
-		return false;
-	while (i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '7')
-		i++;
-	return i >= 9 && i <= 10 && i + 1 < line.len && line.ptr[i] == ' ';
-}
-
-/* The first character says how many bytes the line holds; the line has four
- * characters for three of them, all between blank and "`". */
-static bool
-is_data(mime_slice line, size_t n)
-{
-	size_t bytes, characters;
-
-	if (line.len == 0 || line.ptr[0] <= ' ' || line.ptr[0] > '`')
-		return false;
-	bytes = (size_t)(line.ptr[0] - ' ') & 63;
-	characters = (bytes + 2) / 3 * 4;
-	for (size_t i = 0; i < line.len; i++)
-		if (line.ptr[i] < ' ' || line.ptr[i] > '`')
-			return false;
-	/* blanks at the end may be lost, a checksum may be there */
-	return n >= 1 && n <= characters + 2 && n + 4 > characters;
 }
 
 static bool
@@ -51,9 +21,9 @@ take_line(struct mime_uuencode *u)
 		u->begin = start;
 		return true;
 	}
-	if (u->begun && is_data(line, line.len))
+	if (u->begun && mime_uu_is_data(line))
 		return true;
-	u->begun = is_begin(line);
+	u->begun = mime_uu_is_begin(line);
 	if (u->begun)
 		u->begin = start;
 	return false;

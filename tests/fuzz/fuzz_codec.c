@@ -36,6 +36,7 @@ STAGE(base64_decode, mime_base64_decode, MIME_BASE64_DECODE_MAX);
 STAGE(base64_encode, mime_base64_encode, MIME_BASE64_ENCODE_MAX);
 STAGE(qp_decode, mime_qp_decode, MIME_QP_DECODE_MAX);
 STAGE(qp_encode, mime_qp_encode, MIME_QP_ENCODE_MAX);
+STAGE(uu_decode, mime_uu_decode, MIME_UU_DECODE_MAX);
 STAGE(eol, mime_eol_convert, MIME_EOL_MAX);
 STAGE(dot, mime_dot_stuff, MIME_DOT_MAX);
 STAGE(utf8, mime_utf8_repair, MIME_UTF8_MAX);
@@ -45,6 +46,27 @@ require_same(const struct bytes *a, struct bytes *b)
 {
 	require(bytes_are(a, b->ptr, b->len));
 	free(b->ptr);
+}
+
+/* As it is, and inside the line that begins data. */
+static void
+try_uu(const char *in, size_t n, uint32_t seed)
+{
+	static const char begin[] = "begin 644 a\n";
+	struct mime_uu s, t;
+	struct bytes input = { NULL, 0 }, whole, cut;
+
+	if (seed % 4 > 0)
+		bytes_add(&input, begin, sizeof begin - 1);
+	bytes_add(&input, in, n);
+	mime_uu_init(&s);
+	whole = stage_run(&uu_decode, &s, input.ptr, input.len, 0, 0);
+	mime_uu_init(&t);
+	cut = stage_run_cut(&uu_decode, &t, input.ptr, input.len, seed);
+	require_same(&whole, &cut);
+	require(memcmp(s.faults, t.faults, sizeof s.faults) == 0);
+	free(whole.ptr);
+	free(input.ptr);
 }
 
 static void
@@ -229,6 +251,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	n = size - sizeof seed;
 	in = stage_alloc(n);
 	memcpy(in, data + sizeof seed, n);
+	try_uu(in, n, seed);
 	try_base64(in, n, seed);
 	try_qp(in, n, seed);
 	try_lines(in, n, seed);
