@@ -1,7 +1,7 @@
 #!/bin/sh
-# What libmime reads in the adversarial messages of the corpora, and what
-# mimecompose makes of the adversarial orders, against what is expected of it
-# there (tests/expectations.py, tests/expectations_compose.py).
+# What libmime reads in the corpora, and what mimecompose makes of the
+# adversarial orders, against what is expected of it there (tests/expectations,
+# tests/expectations_compose.py).
 set -eu
 top=${top_srcdir:-$(cd "$(dirname "$0")/.." && pwd)}
 build=${top_builddir:-$top/build}
@@ -12,7 +12,8 @@ if [ ! -e "$corpora/adversarial/index.json" ]; then
 	exit 77
 fi
 make -C "$build" tests/probe >/dev/null
-python3 "$top/tests/expectations.py" "$build/tests/probe" "$corpora"
+LD_LIBRARY_PATH=$build/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} \
+	python3 -B "$top/tests/expectations" "$build/tests/.libs/probe" "$corpora"
 [ ! -x "$build/mimecompose" ] ||
 	python3 "$top/tests/expectations_compose.py" "$build/mimecompose" \
 		"$corpora"

@@ -11,7 +11,6 @@ struct extract_opts {
 	const struct select *select; /* NULL: attachments and inline non-text */
 	enum extract_names names;
 	bool force, skip_existing, dry;
-	bool digest; /* of each file, for the table */
 };
 
 /* One run of extraction, over several inputs. */

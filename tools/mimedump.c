@@ -43,8 +43,6 @@ show(struct dump *d, const struct settings *set, struct input *in)
 		else if (mode == MODE_ADDRESSES)
 			rc = cli_worst(rc,
 				       dump_addresses(d, in, set->addresses));
-		else if (mode == MODE_IMAP)
-			rc = cli_worst(rc, dump_imap(d, in));
 		else if (mode == MODE_PART)
 			rc = cli_worst(rc, dump_part(d, in, set->select));
 	}

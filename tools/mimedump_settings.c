@@ -176,9 +176,6 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_ATTACHMENTS:
 		set->modes |= MODE_ATTACHMENTS;
 		break;
-	case OPT_IMAP:
-		set->modes |= MODE_IMAP;
-		break;
 	case OPT_EXTRACT:
 		set->modes |= MODE_EXTRACT;
 		rc = read_select(set, value);
@@ -282,10 +279,9 @@ check(struct settings *set)
 	if (set->modes == 0)
 		set->modes = MODE_TREE;
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
-		return cli_usage("only -t, -H, -b and -a go together; -A, -p, "
-				 "--imap and -x each stand alone");
+		return cli_usage("only -t, -H, -b and -a go together; -A, -p "
+				 "and -x each stand alone");
 	set->extract.select = set->select;
-	set->extract.digest = set->tsv;
 	return CLI_OK;
 }
 

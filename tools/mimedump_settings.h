@@ -14,8 +14,7 @@ enum mode {
 			MODE_ATTACHMENTS, /* these may stand together */
 	MODE_ADDRESSES = 1u << 4,
 	MODE_PART = 1u << 5,
-	MODE_IMAP = 1u << 6,
-	MODE_EXTRACT = 1u << 7,
+	MODE_EXTRACT = 1u << 6,
 	MODE_LAST = MODE_EXTRACT
 };
 

@@ -1,0 +1,82 @@
+"""mime-tools: X.ref lists type, encoding, name, charset and decoded size of the
+parts of X.msg, as the text of a Perl structure."""
+import glob
+import os
+import re
+
+from verdict import Reason, Verdict
+
+REASONS = [
+    Reason("1.1", "the text has every byte from the blank line to the line end before the "
+           "delimiter: 421, one more than is written there",
+           lambda case, item, want, have: (case, item, want, have)
+           == ("multi-weirdspace", "Part_1 size", 420, 421)),
+]
+
+
+def read_ref(data):
+    """{"Part_1": {"Size": "417", ...}, ...}."""
+    found, now = {}, None
+    pattern = (r'"(\w+)"\s*=>\s*(\{)?(?:"((?:\\.|[^"\\])*)"|qq\{((?:\\.|[^}\\])*)\}|(\d+))?'
+               r"|(\})")
+    for m in re.finditer(pattern, data):
+        if m.group(6):
+            now = None
+        elif m.group(2):
+            now = found.setdefault(m.group(1), {})
+        elif now is not None:
+            value = next(v for v in m.group(3, 4, 5) if v is not None)
+            now[m.group(1)] = re.sub(r"\\(.)", r"\1", value)
+    return found
+
+
+def positions(part, label="Msg"):
+    """{"Msg": part, "Part_1": part, "Part_1_2": part, ...}; a message part has
+    the message in it as its only child."""
+    found = {label: part}
+    for number, child in enumerate(part.children, 1):
+        name = f"Part_{number}" if label == "Msg" else f"{label}_{number}"
+        found.update(positions(child, name))
+    return found
+
+
+def compare(ref, message):
+    have = positions(message.root)
+    for label, want in sorted(ref.items()):
+        if label == "Parser":
+            continue
+        part = have.get(label)
+        yield f"{label}", True, part is not None
+        if part is None:
+            continue
+        if "Type" in want:
+            yield f"{label} type", want["Type"].lower(), part.type
+        if "Encoding" in want:
+            yield f"{label} encoding", want["Encoding"].lower(), part.encoding
+        if "Filename" in want:
+            yield f"{label} name", want["Filename"], part.name
+        if "Charset" in want:
+            yield f"{label} charset", want["Charset"].lower(), (part.declared or "").lower()
+        if "Size" in want and part.body is not None:
+            yield f"{label} size", int(want["Size"]), len(part.body)
+        if "Boundary" in want:
+            yield f"{label} boundary", want["Boundary"], part.params.get("boundary")
+        for name in ("Subject", "From", "To"):
+            if name in want:
+                yield f"{label} {name}", want[name].strip(), part.header(name)
+
+
+def run(probe, corpora):
+    verdict = Verdict("mime-tools", REASONS)
+    base = os.path.join(corpora, "mime-tools")
+    refs = {}
+    for path in sorted(glob.glob(os.path.join(base, "*.ref"))):
+        with open(path, encoding="latin-1") as f:
+            ref = read_ref(f.read())
+        target = os.path.join(base, os.path.basename(ref["Parser"]["Message"]))
+        if os.path.exists(target) and "ExtractUuencode" not in ref["Parser"]:
+            refs[path] = (target, ref)
+    found = probe.files(sorted({target for target, _ in refs.values()}))
+    for path, (target, ref) in refs.items():
+        verdict.judge(os.path.basename(path)[:-4], compare(ref, found[target]))
+    return verdict
