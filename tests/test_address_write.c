@@ -207,7 +207,7 @@ compare(struct reading *r, mime_slice typed, mime_slice written,
 	ck_assert_int_eq(mime_address_list_parse(&before, &r->arena, typed,
 						 SIZE_MAX, &r->context),
 			 MIME_OK);
-	mime_defects_init(&r->defects);
+	mime_defects_init(&r->defects, &r->arena);
 	ck_assert_int_eq(mime_address_list_parse(&after, &r->arena, written,
 						 SIZE_MAX, &r->context),
 			 MIME_OK);

@@ -55,6 +55,32 @@ START_TEST(many_small_ones_cost_few_blocks)
 }
 END_TEST
 
+/* What a small message needs is about its own size. */
+START_TEST(first_block_is_as_small_as_expected)
+{
+	static const struct {
+		size_t expected, least, most;
+	} blocks[] = { { 0, 256, 512 },
+		       { 200, 256, 512 },
+		       { 1000, 900, 1100 },
+		       { 100000, 4000, 4096 } };
+
+	for (size_t i = 0; i < COUNT(blocks); i++) {
+		struct mime_arena a;
+		size_t room;
+
+		mime_arena_init(&a);
+		mime_arena_expect(&a, blocks[i].expected);
+		ck_assert_ptr_nonnull(mime_arena_alloc(&a, 1));
+		room = (size_t)(a.end - a.next);
+		ck_assert_uint_ge(room, blocks[i].least);
+		ck_assert_uint_le(room, blocks[i].most);
+		ck_assert_ptr_nonnull(mime_arena_alloc(&a, 10000));
+		mime_arena_free(&a);
+	}
+}
+END_TEST
+
 START_TEST(sizes_that_overflow_are_no_memory)
 {
 	struct mime_arena a;
@@ -153,6 +179,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, every_size_is_aligned_and_whole, 0,
 			    COUNT(sizes));
 	tcase_add_test(cases, many_small_ones_cost_few_blocks);
+	tcase_add_test(cases, first_block_is_as_small_as_expected);
 	tcase_add_test(cases, sizes_that_overflow_are_no_memory);
 	tcase_add_test(cases, the_newest_grows_in_place);
 	tcase_add_test(cases, growing_nothing_allocates);

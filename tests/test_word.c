@@ -10,19 +10,22 @@
 #define T MIME_WORD_TEXT
 
 static struct mime_converters *set;
+static struct mime_arena records; /* of the defects */
 static struct mime_defects defects;
 
 static void
 setup(void)
 {
 	ck_assert_int_eq(mime_converters_new(&set), MIME_OK);
-	mime_defects_init(&defects);
+	mime_arena_init(&records);
+	mime_defects_init(&defects, &records);
 }
 
 static void
 teardown(void)
 {
 	mime_converters_free(set);
+	mime_arena_free(&records);
 }
 
 static struct mime_text_context
@@ -186,7 +189,7 @@ START_TEST(reads_raw_bytes)
 				   MIME_LITERAL("=?utf-8?q?a?= 中")));
 	ck_assert_str_eq(defect_list(list, sizeof list, &defects), "H11@19+2");
 	mime_strbuf_clear(&out);
-	mime_defects_init(&defects);
+	mime_defects_init(&defects, &records);
 	mime_word_raw(&out, MIME_LITERAL("abc"), &c);
 	ck_assert_str_eq(defect_list(list, sizeof list, &defects), "");
 	mime_strbuf_free(&out);

@@ -33,10 +33,12 @@ START_TEST(words_become_bytes)
 			       .base64 = vectors[_i].base64 };
 	struct mime_text_context context = { .offset = 10 };
 	struct mime_defects defects;
+	struct mime_arena arena;
 	struct mime_strbuf out;
 	char list[64];
 
-	mime_defects_init(&defects);
+	mime_arena_init(&arena);
+	mime_defects_init(&defects, &arena);
 	context.defects = &defects;
 	mime_strbuf_init(&out, SIZE_MAX);
 	mime_strbuf_add_char(&out, '>');
@@ -48,6 +50,7 @@ START_TEST(words_become_bytes)
 	ck_assert_str_eq(defect_list(list, sizeof list, &defects),
 			 vectors[_i].defects);
 	mime_strbuf_free(&out);
+	mime_arena_free(&arena);
 }
 END_TEST
 

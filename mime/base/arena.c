@@ -6,7 +6,7 @@
 
 /* A small message fits the first block; later ones double up to the largest,
  * so that a million parts cost few calls and little is left over. */
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024 };
+enum { SMALLEST_BLOCK = 512, FIRST_BLOCK = 4096, LARGEST_BLOCK = 64 * 1024 };
 
 struct mime_arena_block {
 	struct mime_arena_block *older;
@@ -27,12 +27,20 @@ mime_arena_init(struct mime_arena *a)
 {
 	a->blocks = NULL;
 	a->next = a->end = NULL;
+	a->first = FIRST_BLOCK;
+}
+
+void
+mime_arena_expect(struct mime_arena *a, size_t n)
+{
+	if (n < FIRST_BLOCK)
+		a->first = n > SMALLEST_BLOCK ? aligned(n) : SMALLEST_BLOCK;
 }
 
 static bool
 add_block(struct mime_arena *a, size_t n)
 {
-	size_t size = FIRST_BLOCK - sizeof(struct mime_arena_block);
+	size_t size = a->first - sizeof(struct mime_arena_block);
 	struct mime_arena_block *b;
 
 	if (a->blocks != NULL)

@@ -8,9 +8,13 @@ struct mime_arena_block;
 struct mime_arena {
 	struct mime_arena_block *blocks; /* newest first */
 	char *next, *end;		 /* free room in the newest block */
+	size_t first;			 /* the size of the first block */
 };
 
 void mime_arena_init(struct mime_arena *a);
+/* Makes the first block small if few bytes, about n, are going to be wanted;
+ * before the first allocation. */
+void mime_arena_expect(struct mime_arena *a, size_t n);
 /* n bytes, aligned for any object, not cleared; NULL when out of memory. */
 void *mime_arena_alloc(struct mime_arena *a, size_t n);
 /* count elements of size bytes, cleared; NULL also on overflow. */

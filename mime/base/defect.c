@@ -1,13 +1,27 @@
 #include "base/defect.h"
 #include <string.h>
 
+enum { FIRST_ROOM = 4 }; /* most mail has no defect, or one or two */
+
 void
-mime_defects_init(struct mime_defects *d)
+mime_defects_init(struct mime_defects *d, struct mime_arena *arena)
 {
-	/* what lies beyond n need not be cleared, and is most of it */
-	d->n = 0;
-	memset(d->counts, 0, sizeof d->counts);
-	d->part = d->field = NULL;
+	*d = (struct mime_defects){ .arena = arena };
+}
+
+int
+mime_defects_part(struct mime_defects *d)
+{
+	struct mime_defect_record *copy;
+
+	if (d->n == 0)
+		return MIME_OK;
+	copy = mime_arena_alloc(d->arena, d->room * sizeof *copy);
+	if (copy == NULL)
+		return MIME_ENOMEM;
+	memcpy(copy, d->records, d->n * sizeof *copy);
+	d->records = copy;
+	return MIME_OK;
 }
 
 /* Total order, so that equal input gives an equal report whatever the order
@@ -24,21 +38,31 @@ before(const struct mime_defect_record *a, const struct mime_defect_record *b)
 	return a->severity < b->severity;
 }
 
-static bool
-first_of_kind(const struct mime_defects *d, size_t i)
+/* The first record of kind, or NULL. */
+static struct mime_defect_record *
+find(const struct mime_defects *d, int kind)
 {
-	for (size_t k = 0; k < i; k++)
-		if (d->records[k].kind == d->records[i].kind)
-			return false;
-	return true;
+	for (size_t i = 0; i < d->n; i++)
+		if (d->records[i].kind == kind)
+			return &d->records[i];
+	return NULL;
 }
 
-static void
-remove_at(struct mime_defects *d, size_t i)
+size_t
+mime_defects_count(const struct mime_defects *d, int kind)
 {
-	memmove(&d->records[i], &d->records[i + 1],
-		(d->n - i - 1) * sizeof d->records[0]);
-	d->n--;
+	const struct mime_defect_record *first = find(d, kind);
+
+	return first != NULL ? first->count : 0;
+}
+
+void
+mime_defect_repeat(struct mime_defects *d, int kind, size_t n)
+{
+	struct mime_defect_record *first = find(d, kind);
+
+	if (first != NULL)
+		first->count += n;
 }
 
 static void
@@ -54,23 +78,39 @@ insert(struct mime_defects *d, const struct mime_defect_record *r)
 	d->n++;
 }
 
-/* Makes room for r: the last record that is not the first of its kind goes,
- * unless r itself would be that one.  MIME_DEFECT_KINDS < MIME_DEFECTS_MAX,
- * so a full list always has such a record. */
+static bool
+grow(struct mime_defects *d)
+{
+	size_t room = d->room > 0 ? d->room * 2 : FIRST_ROOM;
+	struct mime_defect_record *records;
+
+	if (room > MIME_DEFECTS_MAX)
+		room = MIME_DEFECTS_MAX;
+	records =
+		mime_arena_grow(d->arena, d->records, d->room * sizeof *records,
+				room * sizeof *records);
+	if (records == NULL)
+		return false;
+	d->records = records;
+	d->room = room;
+	return true;
+}
+
+/* Room for r in a full list: the last record that is not the first of its kind
+ * goes, unless r itself would be that one.  MIME_DEFECT_KINDS <
+ * MIME_DEFECTS_MAX, so a full list always has such a record. */
 static bool
 make_room(struct mime_defects *d, const struct mime_defect_record *r)
 {
 	size_t i = d->n;
-	bool first = true;
 
-	for (size_t k = 0; k < d->n && first; k++)
-		first = d->records[k].kind != r->kind ||
-			before(r, &d->records[k]);
-	while (i > 0 && first_of_kind(d, i - 1))
+	while (i > 0 && d->records[i - 1].count > 0)
 		i--;
-	if (i == 0 || (!first && before(&d->records[i - 1], r)))
+	if (i == 0 || (r->count == 0 && before(&d->records[i - 1], r)))
 		return false;
-	remove_at(d, i - 1);
+	memmove(&d->records[i - 1], &d->records[i],
+		(d->n - i) * sizeof d->records[0]);
+	d->n--;
 	return true;
 }
 
@@ -78,21 +118,31 @@ void
 mime_defect_add_as(struct mime_defects *d, int kind, char severity,
 		   size_t offset, size_t length)
 {
-	struct mime_defect_record r = { kind,	severity, offset,
-					length, NULL,	  NULL };
+	struct mime_defect_record r = { .kind = kind,
+					.severity = severity,
+					.offset = offset,
+					.length = length,
+					.count = 1 };
+	struct mime_defect_record *first;
 
 	if (d == NULL)
 		return;
-	d->counts[kind]++;
+	if (d->n == d->room && d->room < MIME_DEFECTS_MAX && !grow(d)) {
+		d->error = MIME_ENOMEM;
+		return;
+	}
 	r.part = d->part;
 	r.field = d->field;
-	/* a flood of one kind, in order, costs one comparison each */
-	if (d->n == MIME_DEFECTS_MAX && d->counts[kind] > 1 &&
-	    !before(&r, &d->records[d->n - 1]))
-		return;
-	if (d->n == MIME_DEFECTS_MAX && !make_room(d, &r))
-		return;
-	insert(d, &r);
+	first = find(d, kind);
+	if (first != NULL && before(&r, first)) {
+		r.count = first->count + 1;
+		first->count = 0;
+	} else if (first != NULL) {
+		r.count = 0;
+		first->count++;
+	}
+	if (d->n < MIME_DEFECTS_MAX || make_room(d, &r))
+		insert(d, &r);
 }
 
 void

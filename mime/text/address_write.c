@@ -135,10 +135,12 @@ mime_address_write(struct mime_fold *f, mime_slice text, mime_error *err)
 	int rc;
 
 	mime_arena_init(&arena);
-	mime_defects_init(&defects);
+	mime_defects_init(&defects, &arena);
 	context.defects = &defects;
 	mime_strbuf_init(&w.token, SIZE_MAX);
 	rc = mime_address_list_parse(&list, &arena, text, SIZE_MAX, &context);
+	if (rc == MIME_OK)
+		rc = defects.error;
 	if (rc == MIME_OK)
 		rc = check(&list, text, &defects, err);
 	if (rc == MIME_OK) {

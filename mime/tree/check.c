@@ -88,7 +88,9 @@ check(struct mime_message *m, bool bodies)
 		m->defects = *m->parsed;
 	mime_arena_init(&c.scratch);
 	mime_boundaries_init(&c.boundaries);
-	rc = collect_boundaries(&c);
+	rc = mime_defects_part(&m->defects);
+	if (rc == MIME_OK)
+		rc = collect_boundaries(&c);
 	for (p = m->root; rc == MIME_OK && p != NULL; p = mime_part_after(p))
 		if ((p->flags & MIME_PART_NEW) == 0)
 			rc = check_part(&c, p);
@@ -98,6 +100,8 @@ check(struct mime_message *m, bool bodies)
 		mime_check_defect(&c, MIME_DEFECT_MIXED_LINE_ENDS, c.mixed_at,
 				  c.mixed_at);
 	}
+	if (rc == MIME_OK)
+		rc = m->defects.error;
 	mime_arena_free(&c.scratch);
 	mime_boundaries_free(&c.boundaries);
 	if (rc != MIME_OK)

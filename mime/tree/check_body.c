@@ -60,7 +60,7 @@ add_fault(struct mime_check *c, int kind, size_t base,
 		return;
 	mime_check_defect(c, kind, base + fault->offset,
 			  base + fault->offset + 1);
-	c->defects->counts[kind] += fault->count - 1;
+	mime_defect_repeat(c->defects, kind, fault->count - 1);
 }
 
 static void

@@ -16,7 +16,8 @@ mime_message_new(struct mime_message **out)
 		return rc;
 	m->source.bytes = MIME_ABSENT;
 	m->root->flags = MIME_PART_NEW;
-	mime_defects_init(&m->defects); /* of the empty text just parsed */
+	mime_defects_init(&m->defects,
+			  &m->arena); /* of the empty text just parsed */
 	*out = m;
 	return MIME_OK;
 }

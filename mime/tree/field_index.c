@@ -1,7 +1,8 @@
 #include "tree/field_index.h"
 
-/* An ordinary header fits the first block. */
-enum { FIRST_ROOM = 32, LATER_ROOM = 256 };
+/* The header of a part has a few fields.  A block grows where it is, so that
+ * little steps cost little, and leave little of the arena's block behind. */
+enum { FIRST_ROOM = 8, LARGEST_STEP = 64 };
 
 void
 mime_field_index_init(struct mime_field_index *x, struct mime_part *part,
@@ -23,12 +24,13 @@ more_room(struct mime_field_index *x)
 {
 	struct mime_arena *arena = &x->part->message->arena;
 	struct mime_fields *b = x->block;
-	size_t room = b == NULL ? FIRST_ROOM : LATER_ROOM;
+	size_t room = b == NULL ? FIRST_ROOM : b->room;
 
-	if (b != NULL &&
-	    mime_arena_extend(arena, b, block_size(b->room),
-			      block_size((size_t)b->room + b->room))) {
-		b->room += b->room;
+	if (room > LARGEST_STEP)
+		room = LARGEST_STEP;
+	if (b != NULL && mime_arena_extend(arena, b, block_size(b->room),
+					   block_size(b->room + room))) {
+		b->room += (uint32_t)room;
 		return true;
 	}
 	b = mime_arena_alloc(arena, block_size(room));

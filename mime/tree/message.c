@@ -88,24 +88,25 @@ int
 mime_message_parse(struct mime_message **out, struct mime_source *source,
 		   const struct mime_parse_opts *opts, mime_error *err)
 {
-	struct mime_message *m = mime_alloc(sizeof *m);
+	struct mime_message *m = mime_alloc_array(1, sizeof *m);
 	int rc;
 
 	*out = NULL;
-	if (m != NULL) {
-		memset(m, 0, offsetof(struct mime_message, defects));
-		mime_defects_init(&m->defects);
-	} else {
+	if (m == NULL) {
 		mime_source_free(source);
 		return mime_error_set(err, MIME_ENOMEM, 0, SIZE_MAX, NULL);
 	}
 	mime_arena_init(&m->arena);
+	mime_arena_expect(&m->arena, source->bytes.len);
+	mime_defects_init(&m->defects, &m->arena);
 	m->source = *source;
 	rc = take_options(&m->limits, opts);
 	m->converters = m->limits.converters;
 	m->lf = first_line_ends_in_lf(source->bytes);
 	if (rc == MIME_OK)
 		rc = mime_parse_tree(m);
+	if (rc == MIME_OK)
+		rc = m->defects.error;
 	m->complete = true;
 	if (rc != MIME_OK)
 		mime_error_set(err, rc, 0, SIZE_MAX, NULL);
@@ -194,6 +195,7 @@ mime_message_defect(struct mime_defect *out, const struct mime_message *m,
 size_t
 mime_message_defect_count(const struct mime_message *m, int kind)
 {
-	return kind > 0 && kind < MIME_DEFECT_KINDS ? m->defects.counts[kind]
-						    : 0;
+	return kind > 0 && kind < MIME_DEFECT_KINDS
+		       ? mime_defects_count(&m->defects, kind)
+		       : 0;
 }

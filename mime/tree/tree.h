@@ -152,7 +152,7 @@ struct mime_message {
 	/* what parsing recorded, while defects hold the report of headers and
 	 * structure; NULL: they do not */
 	const struct mime_defects *parsed;
-	struct mime_defects defects; /* last: it is not cleared as a whole */
+	struct mime_defects defects;
 };
 
 /* A part of m whose parent, extents and kind the caller fills in; NULL when

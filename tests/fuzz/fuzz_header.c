@@ -96,9 +96,10 @@ require_utf8(mime_slice s)
 }
 
 static struct mime_text_context
-context_of(struct mime_converters *set, struct mime_defects *defects)
+context_of(struct mime_converters *set, struct mime_defects *defects,
+	   struct mime_arena *arena)
 {
-	mime_defects_init(defects);
+	mime_defects_init(defects, arena);
 	return (struct mime_text_context){ .converters = set,
 					   .defects = defects,
 					   .max_comments = 4,
@@ -143,7 +144,7 @@ write_param(struct mime_converters *set, const char *name, mime_slice value,
 	mime_param_write(&f, name, value, style);
 	rc = mime_fold_end(&f);
 	require(rc == MIME_OK || (rc == MIME_EINVAL && value.len > 4000));
-	context = context_of(set, &defects);
+	context = context_of(set, &defects, &arena);
 	context.max_params = UINT_MAX;
 	if (rc == MIME_OK) {
 		require(mime_params_parse(&params, &arena, written(&out),
@@ -153,8 +154,10 @@ write_param(struct mime_converters *set, const char *name, mime_slice value,
 		require(mime_param_text(&got, &arena, found, &context) ==
 			MIME_OK);
 		require(mime_slice_equal(got, value));
-		require(defects.counts[MIME_DEFECT_BAD_PARAMETER] == 0);
-		require(defects.counts[MIME_DEFECT_BAD_CONTINUATION] == 0);
+		require(mime_defects_count(&defects,
+					   MIME_DEFECT_BAD_PARAMETER) == 0);
+		require(mime_defects_count(&defects,
+					   MIME_DEFECT_BAD_CONTINUATION) == 0);
 	}
 	mime_strbuf_free(&out);
 	mime_arena_free(&arena);
@@ -169,8 +172,8 @@ try_params(struct mime_converters *set, mime_slice in)
 	struct mime_arena arena;
 	mime_slice text;
 
-	context = context_of(set, &defects);
 	mime_arena_init(&arena);
+	context = context_of(set, &defects, &arena);
 	require(mime_params_parse(&params, &arena, in, &context) == MIME_OK);
 	require(params.n <= context.max_params + 1);
 	require(params.value.ptr >= in.ptr &&
@@ -259,8 +262,8 @@ try_addresses(struct mime_converters *set, mime_slice in)
 	struct mime_defects defects;
 	struct mime_arena arena;
 
-	context = context_of(set, &defects);
 	mime_arena_init(&arena);
+	context = context_of(set, &defects, &arena);
 	require(mime_address_list_parse(&list, &arena, in, SIZE_MAX,
 					&context) == MIME_OK);
 	context.defects = NULL;

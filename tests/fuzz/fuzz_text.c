@@ -93,11 +93,13 @@ static void
 try_decoding(struct mime_text_context *context, mime_slice in)
 {
 	struct mime_defects defects;
+	struct mime_arena arena;
 	struct mime_strbuf out;
 
+	mime_arena_init(&arena);
 	mime_strbuf_init(&out, SIZE_MAX);
 	for (int place = MIME_WORD_TEXT; place <= MIME_WORD_NAME; place++) {
-		mime_defects_init(&defects);
+		mime_defects_init(&defects, &arena);
 		context->defects = &defects;
 		mime_strbuf_clear(&out);
 		mime_word_decode(&out, in, (enum mime_word_place)place,
@@ -110,6 +112,7 @@ try_decoding(struct mime_text_context *context, mime_slice in)
 	}
 	context->defects = NULL;
 	mime_strbuf_free(&out);
+	mime_arena_free(&arena);
 }
 
 /* The input as text that mime_guard_text lets pass, without controls. */

@@ -25,7 +25,7 @@ static inline mime_slice
 reading_begin(struct reading *r, mime_slice text)
 {
 	mime_arena_init(&r->arena);
-	mime_defects_init(&r->defects);
+	mime_defects_init(&r->defects, &r->arena);
 	ck_assert_int_eq(mime_converters_new(&r->converters), MIME_OK);
 	r->context = (struct mime_text_context){ .converters = r->converters,
 						 .defects = &r->defects,
