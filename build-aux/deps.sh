@@ -16,6 +16,8 @@ build  automake                cmd:automake
 build  libtool                 cmd:libtoolize
 build  pkg-config              cmd:pkg-config
 build  libssl-dev              inc:openssl/ssl.h
+build  libjansson-dev          inc:jansson.h
+build  libgumbo-dev            inc:gumbo.h
 build  libidn2-dev             inc:idn2.h
 build  libunistring-dev        inc:uniwidth.h
 build  libc6-dev               inc:stdlib.h
@@ -30,6 +32,7 @@ peers  dovecot-lmtpd           file:/usr/lib/dovecot/lmtp
 peers  dovecot-submissiond     file:/usr/lib/dovecot/submission
 peers  dovecot-imapd           file:/usr/lib/dovecot/imap
 peers  python3                 cmd:python3
+peers  python3-jsonschema      file:/usr/lib/python3/dist-packages/jsonschema/__init__.py
 peers  perl                    cmd:perl
 peers  libmime-tools-perl      perl:MIME::Parser
 peers  libgmime-3.0-dev        inc:gmime-3.0/gmime/gmime.h

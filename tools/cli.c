@@ -1,5 +1,6 @@
 #include "cli.h"
 #include "buffer.h"
+#include "json_error.h"
 #include "temporary.h"
 #include "term.h"
 #include <errno.h>
@@ -13,8 +14,8 @@
 
 static struct {
 	const char *program;
-	bool quiet, ascii;
-} cli = { "mime", false, false };
+	bool quiet, ascii, json;
+} cli = { "mime", false, false, false };
 
 void
 cli_init(const char *program)
@@ -49,10 +50,37 @@ cli_ascii(void)
 	return cli.ascii;
 }
 
+void
+cli_set_json(bool json)
+{
+	cli.json = json;
+}
+
 static void
 add_clean(struct buffer *out, const char *text)
 {
 	term_clean_line(out, (mime_slice){ text, strlen(text) }, cli.ascii);
+}
+
+static void
+add_message(struct buffer *line, const char *file, const char *kind,
+	    const char *text)
+{
+	if (cli.json) {
+		json_error_add(line, cli.program, file, kind, text);
+		buffer_add_char(line, '\n');
+		return;
+	}
+	add_clean(line, cli.program);
+	buffer_add_text(line, ": ");
+	if (file != NULL) {
+		add_clean(line, file);
+		buffer_add_text(line, ": ");
+	}
+	if (strcmp(kind, "warning") == 0)
+		buffer_add_text(line, "warning: ");
+	add_clean(line, text);
+	buffer_add_char(line, '\n');
 }
 
 static void message(const char *file, const char *kind, const char *format,
@@ -72,15 +100,7 @@ message(const char *file, const char *kind, const char *format, va_list args)
 	text = cli_alloc((size_t)(n < 0 ? 0 : n) + 1);
 	if (n > 0)
 		vsnprintf(text, (size_t)n + 1, format, args);
-	add_clean(&line, cli.program);
-	buffer_add_text(&line, ": ");
-	if (file != NULL) {
-		add_clean(&line, file);
-		buffer_add_text(&line, ": ");
-	}
-	buffer_add_text(&line, kind);
-	add_clean(&line, text);
-	buffer_add_char(&line, '\n');
+	add_message(&line, file, kind, text);
 	/* What was printed before comes first when both go to one place. */
 	if (fflush(stdout) != 0 && errno == EPIPE)
 		cli_broken_pipe();
@@ -95,7 +115,7 @@ cli_error(const char *file, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	message(file, "", format, args);
+	message(file, "error", format, args);
 	va_end(args);
 }
 
@@ -107,7 +127,7 @@ cli_warn(const char *file, const char *format, ...)
 	if (cli.quiet)
 		return;
 	va_start(args, format);
-	message(file, "warning: ", format, args);
+	message(file, "warning", format, args);
 	va_end(args);
 }
 
@@ -119,7 +139,7 @@ cli_note(const char *file, const char *format, ...)
 	if (cli.quiet)
 		return;
 	va_start(args, format);
-	message(file, "", format, args);
+	message(file, "note", format, args);
 	va_end(args);
 }
 
@@ -140,9 +160,11 @@ cli_usage(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	message(NULL, "", format, args);
+	message(NULL, "error", format, args);
 	va_end(args);
-	fprintf(stderr, "%s: see %s --help\n", cli.program, cli.program);
+	if (!cli.json)
+		fprintf(stderr, "%s: see %s --help\n", cli.program,
+			cli.program);
 	return CLI_USAGE;
 }
 

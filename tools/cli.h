@@ -34,6 +34,8 @@ void cli_set_quiet(bool quiet);
 /* --ascii: escapes in messages are \x1b rather than pictures. */
 void cli_set_ascii(bool ascii);
 bool cli_ascii(void);
+/* -j: messages are objects of JSON, one a line. */
+void cli_set_json(bool json);
 
 /* One line on stderr: "mimedump: FILE: text".  file NULL: without it.  What a
  * sender may have put into the text is made harmless (term.h). */

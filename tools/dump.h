@@ -66,6 +66,9 @@ void dump_add_counts(struct buffer *out, const struct dump_counts *counts);
 /* Completes the findings, also in the messages inside: bodies decodes
  * everything once, else headers and structure alone are looked at. */
 void dump_check(struct mime_message *m, bool bodies);
+/* The section of the part that a defect names; absent if there is none. */
+mime_slice dump_section_of(struct mime_message *m,
+			   const struct mime_part *part);
 /* What is wrong with the message, to stderr. */
 void dump_defects(struct dump *d, struct input *in);
 /* How a text was read, or all of them, to stderr: where the label was not

@@ -96,9 +96,8 @@ dump_add_counts(struct buffer *out, const struct dump_counts *counts)
 	buffer_free(&text);
 }
 
-/* The section of the part that a defect names. */
-static mime_slice
-section_of(struct mime_message *m, const struct mime_part *part)
+mime_slice
+dump_section_of(struct mime_message *m, const struct mime_part *part)
 {
 	struct mime_part *p = mime_message_root(m);
 
@@ -115,7 +114,7 @@ tell_defect(struct dump *d, struct input *in, struct mime_part *outer,
 	    const struct mime_defect *defect)
 {
 	const struct mime_defect_name *name = mime_defect_name(defect->kind);
-	mime_slice section = section_of(in->message, defect->part);
+	mime_slice section = dump_section_of(in->message, defect->part);
 	char offset[32];
 
 	buffer_clear(&d->line);

@@ -43,6 +43,8 @@ show(struct dump *d, const struct settings *set, struct input *in)
 		else if (mode == MODE_ADDRESSES)
 			rc = cli_worst(rc,
 				       dump_addresses(d, in, set->addresses));
+		else if (mode == MODE_JSON)
+			rc = cli_worst(rc, dump_json(d, in, &set->json));
 		else if (mode == MODE_PART)
 			rc = cli_worst(rc, dump_part(d, in, set->select));
 	}
@@ -74,7 +76,8 @@ dump_file(struct dump *d, const struct settings *set, struct extract *extract,
 		rc = cli_worst(rc, extract_message(extract, d, &in));
 	else
 		rc = cli_worst(rc, show(d, set, &in));
-	if (d->verbose > 0) {
+	/* an object holds them */
+	if (d->verbose > 0 && (set->modes & MODE_JSON) == 0) {
 		/* the body alone has told of what it showed */
 		if (set->modes != MODE_BODY)
 			dump_charsets(d, &in);

@@ -146,6 +146,21 @@ read_select(struct settings *set, const char *value)
 }
 
 static int
+read_json(struct settings *set, const char *value)
+{
+	static const char *const forms[] = { "auto", "compact", "pretty",
+					     NULL };
+	int word = JSON_FORM_AUTO, rc = CLI_OK;
+
+	set->modes |= MODE_JSON;
+	if (value != NULL)
+		rc = read_word(&word, OPT_JSON, value, forms);
+	set->json.form = (enum json_form)word;
+	cli_set_json(true);
+	return rc;
+}
+
+static int
 read_mode(struct settings *set, int id, const char *value)
 {
 	static const char *const kinds[] = { "auto", "text", "html", NULL };
@@ -176,6 +191,9 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_ATTACHMENTS:
 		set->modes |= MODE_ATTACHMENTS;
 		break;
+	case OPT_JSON:
+		rc = read_json(set, value);
+		break;
 	case OPT_EXTRACT:
 		set->modes |= MODE_EXTRACT;
 		rc = read_select(set, value);
@@ -190,6 +208,8 @@ static int
 read_look(struct settings *set, int id, const char *value)
 {
 	static const char *const when[] = { "auto", "always", "never", NULL };
+	static const char *const bodies[] = { "text", "none", "html", "all",
+					      NULL };
 	static const char *const names[] = { "safe", "section", "hash", NULL };
 	uint64_t n;
 	int word = 0, rc;
@@ -198,6 +218,10 @@ read_look(struct settings *set, int id, const char *value)
 	case OPT_NAMES:
 		rc = read_word(&word, id, value, names);
 		set->extract.names = (enum extract_names)word;
+		return rc;
+	case OPT_JSON_BODIES:
+		rc = read_word(&word, id, value, bodies);
+		set->json.bodies = (enum json_bodies)word;
 		return rc;
 	case OPT_COLOR:
 		rc = read_word(&word, id, value, when);
@@ -220,7 +244,9 @@ static const struct {
 	{ OPT_ASCII, offsetof(struct settings, ascii) },
 	{ OPT_DRY_RUN, offsetof(struct settings, extract.dry) },
 	{ OPT_FORCE, offsetof(struct settings, extract.force) },
+	{ OPT_HEADERS_ONLY, offsetof(struct settings, json.headers_only) },
 	{ OPT_HELP, offsetof(struct settings, help) },
+	{ OPT_JSON_CONTENT, offsetof(struct settings, json.content) },
 	{ OPT_NULL, offsetof(struct settings, null) },
 	{ OPT_QUIET, offsetof(struct settings, quiet) },
 	{ OPT_RAW, offsetof(struct settings, raw) },
@@ -264,6 +290,7 @@ read_option(struct settings *set, int id, const char *value)
 	case OPT_NAMES:
 	case OPT_COLOR:
 	case OPT_WIDTH:
+	case OPT_JSON_BODIES:
 		return read_look(set, id, value);
 	default:
 		return id <= OPT_EXTRACT ? read_mode(set, id, value)
@@ -279,8 +306,13 @@ check(struct settings *set)
 	if (set->modes == 0)
 		set->modes = MODE_TREE;
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
-		return cli_usage("only -t, -H, -b and -a go together; -A, -p "
-				 "and -x each stand alone");
+		return cli_usage("only -t, -H, -b and -a go together; -A, -p, "
+				 "-j and -x each stand alone");
+	if (set->json.headers_only) {
+		if ((set->modes & ~(unsigned)(MODE_HEADERS | MODE_JSON)) != 0)
+			return cli_usage("--headers-only goes with -H and -j");
+		set->parse.flags |= MIME_PARSE_HEADERS;
+	}
 	set->extract.select = set->select;
 	return CLI_OK;
 }

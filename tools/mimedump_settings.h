@@ -3,6 +3,7 @@
 #define TOOLS_MIMEDUMP_SETTINGS_H
 #include "dump.h"
 #include "extract.h"
+#include "json_email.h"
 
 /* In the order in which they are shown. */
 enum mode {
@@ -14,7 +15,8 @@ enum mode {
 			MODE_ATTACHMENTS, /* these may stand together */
 	MODE_ADDRESSES = 1u << 4,
 	MODE_PART = 1u << 5,
-	MODE_EXTRACT = 1u << 6,
+	MODE_JSON = 1u << 6,
+	MODE_EXTRACT = 1u << 7,
 	MODE_LAST = MODE_EXTRACT
 };
 
@@ -23,6 +25,7 @@ struct settings {
 	const char *headers, *addresses; /* lists of names, or NULL */
 	enum dump_body_kind body;
 	struct select *select; /* owned; NULL: none was given */
+	struct json_opts json;
 	struct extract_opts extract;
 	const char *output;
 	bool raw, null, tsv, utc, ascii, quiet;

@@ -2,6 +2,7 @@
 #include "config.h"
 #endif
 #include "term.h"
+#include "utf8.h"
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,46 +11,6 @@
 #ifdef HAVE_LIBUNISTRING
 #include <uniwidth.h>
 #endif
-
-#define REPLACEMENT "\xef\xbf\xbd"
-
-/* Decodes the sequence at p[0..n-1], n > 0.  Returns its bytes and its code;
- * of an ill-formed one -(bytes to replace by U+FFFD); 0 when n cuts it off.
- * Second bytes are bounded so that surrogates, overlong forms and codes above
- * U+10FFFF are ill-formed (RFC 3629 4). */
-static int
-decode(uint32_t *code, const uint8_t *p, size_t n)
-{
-	static const uint8_t first_low[] = { 0x80, 0xa0, 0x80, 0x90 };
-	uint8_t low = 0x80, high = 0xbf;
-	int more;
-
-	if (p[0] < 0x80) {
-		*code = p[0];
-		return 1;
-	}
-	if (p[0] < 0xc2 || p[0] > 0xf4)
-		return -1;
-	more = p[0] < 0xe0 ? 1 : p[0] < 0xf0 ? 2 : 3;
-	if (p[0] == 0xe0)
-		low = first_low[1];
-	else if (p[0] == 0xf0)
-		low = first_low[3];
-	else if (p[0] == 0xed)
-		high = 0x9f;
-	else if (p[0] == 0xf4)
-		high = 0x8f;
-	*code = p[0] & (0x3fu >> more);
-	for (int i = 1; i <= more; i++) {
-		if ((size_t)i >= n)
-			return 0;
-		if (p[i] < low || p[i] > high)
-			return -i;
-		*code = *code << 6 | (p[i] & 0x3f);
-		low = 0x80, high = 0xbf;
-	}
-	return more + 1;
-}
 
 /* Bidi controls (UAX 9), the line and paragraph separators, which some
  * programs take for line ends, and the byte-order mark. */
@@ -139,7 +100,7 @@ add_one(struct term_clean *c, struct buffer *out, mime_slice s, bool last)
 	if (want > 0)
 		memcpy(bytes + held, s.ptr, want);
 	n += want;
-	len = decode(&code, (const uint8_t *)bytes, n);
+	len = utf8_next(&code, (const uint8_t *)bytes, n);
 	if (len == 0 && !last) {
 		memcpy(c->held, bytes, n);
 		c->n_held = (uint8_t)n;
@@ -150,7 +111,7 @@ add_one(struct term_clean *c, struct buffer *out, mime_slice s, bool last)
 		add_code(c, out, code, bytes, (size_t)len);
 	} else {
 		c->found |= TERM_FOUND_INVALID;
-		buffer_add_text(out, REPLACEMENT);
+		buffer_add_text(out, UTF8_REPLACEMENT);
 		len = len == 0 ? (int)n : -len;
 	}
 	/* What is held is the start of one sequence, so an ill-formed one
@@ -210,7 +171,7 @@ static size_t
 front_width(size_t *bytes, mime_slice s)
 {
 	uint32_t code = 0xfffd;
-	int len = decode(&code, (const uint8_t *)s.ptr, s.len);
+	int len = utf8_next(&code, (const uint8_t *)s.ptr, s.len);
 
 	*bytes = len > 0 ? (size_t)len : 1;
 	return code_width(code);

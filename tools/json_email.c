@@ -1,0 +1,105 @@
+#include "json_email.h"
+#include "cli.h"
+#include "html_text.h"
+#include "json_defect.h"
+#include "json_header.h"
+#include "json_tree.h"
+#include "mime/codec.h"
+#include <string.h>
+
+static void
+feed(void *ctx, const char *bytes, size_t n)
+{
+	mime_preview_feed(ctx, (mime_slice){ bytes, n });
+}
+
+static void
+put_preview(struct json *j, const struct mime_bodies *bodies)
+{
+	struct mime_preview preview;
+	struct mime_part *html;
+	struct mime_reader *r;
+	struct html_text h;
+	mime_slice run;
+	int rc;
+
+	if (mime_preview_read(&preview, &html, bodies) != MIME_OK)
+		cli_no_memory();
+	if (html != NULL) {
+		r = dump_open(html, MIME_BODY_UTF8);
+		html_text_init(&h, feed, &preview);
+		while ((rc = mime_reader_next(&run, r)) > 0)
+			html_text_add(&h, run);
+		if (rc == MIME_ENOMEM)
+			cli_no_memory();
+		html_text_end(&h);
+		mime_reader_free(r);
+	}
+	json_text(j, "preview", mime_preview_text(&preview));
+}
+
+static void
+put_blob(struct json *j, mime_slice bytes)
+{
+	struct mime_sha256 sha;
+	uint8_t digest[32];
+
+	mime_sha256_init(&sha);
+	mime_sha256_add(&sha, bytes.ptr, bytes.len);
+	mime_sha256_end(&sha, digest);
+	json_hash(j, "blobId", digest);
+}
+
+static void
+put_content(struct json *j, struct input *in, const struct json_opts *opts)
+{
+	struct mime_part *root = mime_message_root(in->message);
+	struct mime_bodies *bodies;
+	struct json_parts parts;
+
+	if (mime_bodies_new(&bodies, root) != MIME_OK)
+		cli_no_memory();
+	json_put(j, "hasAttachment", json_boolean(json_has_attachment(bodies)));
+	put_preview(j, bodies);
+	json_tree(j, &parts, root, opts->content);
+	json_values(j, in->message, bodies, opts->bodies);
+	json_lists(j, &parts, bodies);
+	json_parts_free(&parts);
+	mime_bodies_free(bodies);
+}
+
+static void
+put_extras(struct json *j, struct input *in, bool headers_only)
+{
+	json_begin(j, "mimedump", '{');
+	json_number(j, "schema", JSON_SCHEMA);
+	json_text(j, "file", (mime_slice){ in->name, strlen(in->name) });
+	json_put(j, "format", json_string("eml"));
+	if (headers_only)
+		json_put(j, "headersOnly", json_true());
+	json_defects(j, in->message);
+	json_end(j, '}');
+}
+
+int
+dump_json(struct dump *d, struct input *in, const struct json_opts *opts)
+{
+	struct mime_part *root = mime_message_root(in->message);
+	mime_slice bytes = mime_message_bytes(in->message);
+	struct json j;
+
+	dump_check(in->message, !opts->headers_only);
+	json_init(&j, d, opts->form);
+	json_begin(&j, NULL, '{');
+	if (!opts->headers_only)
+		put_blob(&j, bytes);
+	json_number(&j, "size", bytes.len);
+	json_header_members(&j, root);
+	if (!opts->headers_only)
+		put_content(&j, in, opts);
+	json_header_fields(&j, root);
+	put_extras(&j, in, opts->headers_only);
+	json_end(&j, '}');
+	json_finish(&j);
+	return CLI_OK;
+}
