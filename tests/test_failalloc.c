@@ -1,6 +1,7 @@
 /* Every allocation of parsing, decoding, editing and writing fails once: the
  * call says so (or did without it), nothing leaks, and what was there before
  * is still good. */
+#include "mime/view.h"
 #include "support/failalloc.h"
 #include "support/written.h"
 
@@ -181,9 +182,33 @@ write_edited(struct mime_message *m)
 			     : rc;
 }
 
+static int
+describe(struct mime_message *m)
+{
+	struct mime_part *root = mime_message_root(m), *html;
+	struct mime_preview preview;
+	struct mime_bodies *bodies;
+	struct mime_text *text;
+	int rc = mime_imap_envelope(&text, root, MIME_IMAP_7BIT);
+
+	mime_text_free(text);
+	if (rc == MIME_OK)
+		rc = mime_imap_bodystructure(&text, root, MIME_IMAP_7BIT);
+	else
+		return rc;
+	mime_text_free(text);
+	if (rc == MIME_OK)
+		rc = mime_bodies_new(&bodies, root);
+	if (rc != MIME_OK)
+		return rc;
+	rc = mime_preview_read(&preview, &html, bodies);
+	mime_bodies_free(bodies);
+	return rc;
+}
+
 static int (*const steps[])(struct mime_message *m) = {
 	decode,	   write_narrow, set_fields,   set_charset,
-	set_names, add_parts,	 write_edited,
+	set_names, add_parts,	 write_edited, describe,
 };
 
 /* Parsing alone, then parsing and one step. */

@@ -152,6 +152,8 @@ START_TEST(chooses_for_new_content)
 		ck_assert_msg(strcmp(encoding_of(bytes, got),
 				     chosen[_i].encoding[carry]) == 0,
 			      "%s, carry %d: %s", chosen[_i].why, carry, got);
+		ck_assert(mime_slice_equal(mime_part_encoding(root),
+					   mime_slice_text(got)));
 		check_content(bytes, _i);
 		written_free(bytes);
 		mime_message_free(m);

@@ -26,29 +26,23 @@ write_failed(int rc, const mime_error *err)
 	return rc == MIME_EIO ? CLI_IOERR : CLI_DATA;
 }
 
-/* Where the bytes of a message go. */
-struct sink {
-	struct output *output;		 /* NULL: nowhere */
-	struct compose_summary *summary; /* NULL: none is wanted */
-};
-
+/* o: NULL: nowhere */
 static int
-write_runs(const struct compose_message *c, const struct mime_write_opts *opts,
-	   const struct sink *sink)
+write_runs(uint64_t *octets, struct output *o, const struct compose_message *c,
+	   const struct mime_write_opts *opts)
 {
-	struct output *o = sink->output;
 	struct mime_reader *reader;
 	mime_slice run;
 	int rc = mime_write_open(&reader, c->m, opts);
 
+	*octets = 0;
 	if (rc != MIME_OK)
 		return write_failed(rc, NULL);
 	while ((o == NULL || !output_failed(o)) &&
 	       (rc = mime_reader_next(&run, reader)) > 0) {
 		if (o != NULL)
 			output_write(o, run.ptr, run.len);
-		if (sink->summary != NULL)
-			compose_summary_add(sink->summary, run);
+		*octets += run.len;
 	}
 	rc = rc < 0 ? write_failed(rc, mime_reader_error(reader)) : CLI_OK;
 	mime_reader_free(reader);
@@ -60,13 +54,11 @@ compose_write_summary(struct buffer *out, const char *name,
 		      const struct compose_message *c,
 		      const struct mime_write_opts *opts)
 {
-	struct compose_summary summary = { .octets = 0 };
-	struct sink sink = { NULL, &summary };
-	int rc = write_runs(c, opts, &sink);
+	uint64_t octets;
+	int rc = write_runs(&octets, NULL, c, opts);
 
 	if (rc == CLI_OK)
-		compose_summary_end(&summary, out, name);
-	compose_summary_free(&summary);
+		compose_summary(out, name, octets, c->m);
 	return rc;
 }
 
@@ -76,23 +68,20 @@ write_output(const struct compose_message *c, const struct compose_request *r,
 	     const struct mime_write_opts *opts)
 {
 	bool named = r->output != NULL && strcmp(r->output, "-") != 0;
-	struct compose_summary summary = { .octets = 0 };
 	struct buffer line = { NULL, 0, 0 };
-	struct sink sink = { NULL, named ? &summary : NULL };
+	uint64_t octets;
 	struct output o;
 	int rc = output_open(&o, r->output, r->force), closed;
 
 	if (rc != CLI_OK)
 		return rc;
-	sink.output = &o;
-	rc = write_runs(c, opts, &sink);
+	rc = write_runs(&octets, &o, c, opts);
 	closed = output_close(&o, rc == CLI_OK);
 	rc = rc != CLI_OK ? rc : closed;
 	if (rc == CLI_OK && named) {
-		compose_summary_end(&summary, &line, r->output);
+		compose_summary(&line, r->output, octets, c->m);
 		cli_line(buffer_slice(&line));
 	}
-	compose_summary_free(&summary);
 	buffer_free(&line);
 	return rc;
 }

@@ -1,5 +1,6 @@
 #include "dump.h"
 #include "cli.h"
+#include "mime/codec.h"
 #include <string.h>
 
 static unsigned
@@ -154,6 +155,26 @@ dump_content(struct dump *d, const struct input *in, struct mime_part *p,
 		code = read_failed(in, p, r, rc);
 	mime_reader_free(r);
 	return code;
+}
+
+void
+dump_hash(uint8_t digest[32], uint64_t *octets, struct mime_part *p)
+{
+	struct mime_reader *r = dump_open(p, MIME_BODY_BYTES);
+	struct mime_sha256 sha;
+	mime_slice run;
+	int rc;
+
+	*octets = 0;
+	mime_sha256_init(&sha);
+	while ((rc = mime_reader_next(&run, r)) > 0) {
+		mime_sha256_add(&sha, run.ptr, run.len);
+		*octets += run.len;
+	}
+	if (rc == MIME_ENOMEM)
+		cli_no_memory();
+	mime_reader_free(r);
+	mime_sha256_end(&sha, digest);
 }
 
 bool

@@ -3,6 +3,7 @@
 #define TOOLS_DUMP_H
 #include "buffer.h"
 #include "input.h"
+#include "mime/view.h"
 #include "output.h"
 #include "parts.h"
 #include "term.h"
@@ -41,6 +42,8 @@ int dump_content(struct dump *d, const struct input *in, struct mime_part *p,
 		 bool text, bool line_end);
 /* Opens a body; running out of memory ends the program. */
 struct mime_reader *dump_open(struct mime_part *p, enum mime_body_form form);
+/* SHA-256 and number of the decoded bytes. */
+void dump_hash(uint8_t digest[32], uint64_t *octets, struct mime_part *p);
 /* Whether raw bytes may go where the output goes; if not, says so. */
 bool dump_may_be_raw(const struct dump *d, const char *what);
 
@@ -52,6 +55,10 @@ int dump_addresses(struct dump *d, struct input *in, const char *list);
 enum dump_body_kind { DUMP_BODY_AUTO, DUMP_BODY_TEXT, DUMP_BODY_HTML };
 int dump_body(struct dump *d, struct input *in, enum dump_body_kind kind);
 int dump_attachments(struct dump *d, struct input *in);
+/* The lines "ENVELOPE (...)" and "BODYSTRUCTURE (...)".  Without -R strings are
+ * quoted, made harmless and never literals; with it they are as an IMAP server
+ * sends them. */
+int dump_imap(struct dump *d, struct input *in);
 struct select;
 int dump_part(struct dump *d, struct input *in, const struct select *s);
 

@@ -1,28 +1,7 @@
 #include "cli.h"
 #include "dump.h"
-#include "mime/codec.h"
 #include "table.h"
 #include <string.h>
-
-static void
-hash(uint8_t digest[32], uint64_t *size, struct mime_part *p)
-{
-	struct mime_reader *r = dump_open(p, MIME_BODY_BYTES);
-	struct mime_sha256 sha;
-	mime_slice run;
-	int rc;
-
-	*size = 0;
-	mime_sha256_init(&sha);
-	while ((rc = mime_reader_next(&run, r)) > 0) {
-		mime_sha256_add(&sha, run.ptr, run.len);
-		*size += run.len;
-	}
-	if (rc == MIME_ENOMEM)
-		cli_no_memory();
-	mime_reader_free(r);
-	mime_sha256_end(&sha, digest);
-}
 
 static mime_slice
 shown_name(const struct input *in)
@@ -36,7 +15,7 @@ add_row(struct table *t, struct dump *d, struct input *in, struct mime_part *p)
 	uint8_t digest[32];
 	uint64_t size;
 
-	hash(digest, &size, p);
+	dump_hash(digest, &size, p);
 	if (t->plain) {
 		table_add(t, d, shown_name(in));
 	} else if (d->several) {

@@ -122,7 +122,7 @@ add_row(struct table *t, struct dump *d, const struct extract *x,
  * alone, the path as it is. */
 static void
 add_plain_row(struct table *t, struct dump *d, const struct extract *x,
-	      struct input *in, const struct extracted *e)
+	      struct input *in, struct extracted *e)
 {
 	struct buffer path = { NULL, 0, 0 };
 
@@ -137,7 +137,7 @@ add_plain_row(struct table *t, struct dump *d, const struct extract *x,
 	table_add(t, d, parts_section(e->part));
 	table_add(t, d, buffer_slice(&path));
 	table_add_size(t, e->octets);
-	buffer_add_hex(&t->text, e->digest, sizeof e->digest);
+	buffer_add_hex(&t->text, extracted_digest(e), 32);
 	table_cell(t);
 	table_add(t, d, e->sender);
 	buffer_free(&path);

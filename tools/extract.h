@@ -11,6 +11,7 @@ struct extract_opts {
 	const struct select *select; /* NULL: attachments and inline non-text */
 	enum extract_names names;
 	bool force, skip_existing, dry;
+	bool digest; /* of each file, for the table */
 };
 
 /* One run of extraction, over several inputs. */

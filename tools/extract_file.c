@@ -16,6 +16,8 @@ struct job {
 	const struct input *in;
 	struct extracted *out;
 	struct temporary temporary;
+	FILE *file; /* the temporary one, or NULL */
+	char *gather;
 };
 
 /* With --skip-existing, so many numbered names are compared. */
@@ -39,47 +41,47 @@ failed(struct job *j, const char *what, int code)
 	return code;
 }
 
-static bool
-write_all(int fd, mime_slice s)
-{
-	while (s.len > 0) {
-		ssize_t n = write(fd, s.ptr, s.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		s.ptr += n;
-		s.len -= (size_t)n;
-	}
-	return true;
-}
-
-/* Decodes the part, into the temporary file unless that is missing. */
+/* Decodes the part into the temporary file, if there is one.  Hashing takes
+ * longer than all the rest: it is done where it is asked for. */
 static int
-decode(struct job *j)
+decode(struct job *j, bool hash)
 {
 	struct mime_reader *r = dump_open(j->out->part, MIME_BODY_BYTES);
-	int fd = j->temporary.fd, rc, code = CLI_OK;
+	FILE *file = j->file;
 	struct mime_sha256 sha;
 	mime_slice run;
+	int rc, code = CLI_OK;
 
 	mime_sha256_init(&sha);
+	j->out->octets = 0;
 	while ((rc = mime_reader_next(&run, r)) > 0) {
-		mime_sha256_add(&sha, run.ptr, run.len);
+		if (hash)
+			mime_sha256_add(&sha, run.ptr, run.len);
 		j->out->octets += run.len;
-		if (fd >= 0 && !write_all(fd, run)) {
-			code = failed(j, strerror(errno), CLI_IOERR);
+		if (file != NULL && fwrite(run.ptr, 1, run.len, file) < run.len)
 			break;
-		}
 	}
 	if (rc == MIME_ENOMEM)
 		cli_no_memory();
+	if (rc > 0)
+		code = failed(j, strerror(errno), CLI_IOERR);
 	if (rc < 0)
 		code = failed(j, mime_error_phrase(rc), CLI_IOERR);
 	mime_sha256_end(&sha, j->out->digest);
+	j->out->hashed = hash && code == CLI_OK;
 	mime_reader_free(r);
 	return code;
+}
+
+const uint8_t *
+extracted_digest(struct extracted *e)
+{
+	uint64_t octets;
+
+	if (!e->hashed)
+		dump_hash(e->digest, &octets, e->part);
+	e->hashed = true;
+	return e->digest;
 }
 
 /* Whether a regular file of that name holds what was decoded. */
@@ -102,7 +104,8 @@ has_same_content(const struct job *j, const char *name)
 	if (fd >= 0)
 		close(fd);
 	mime_sha256_end(&sha, digest);
-	return n == 0 && memcmp(digest, j->out->digest, sizeof digest) == 0;
+	return n == 0 &&
+	       memcmp(digest, extracted_digest(j->out), sizeof digest) == 0;
 }
 
 /* Looks for a file of an earlier run under the name or one of its numbers. */
@@ -209,7 +212,7 @@ rename_by_kind(struct job *j)
 	if (j->opts->names == EXTRACT_SAFE)
 		return;
 	if (j->opts->names == EXTRACT_HASH)
-		buffer_add_hex(&name, j->out->digest, sizeof j->out->digest);
+		buffer_add_hex(&name, extracted_digest(j->out), 32);
 	else
 		buffer_add_slice(&name, parts_section(j->out->part));
 	if (name.len == 0 || name.len > 200) {
@@ -224,11 +227,11 @@ rename_by_kind(struct job *j)
 static int
 write_part(struct job *j)
 {
-	int rc = decode(j);
+	int rc = decode(j, j->opts->digest || j->opts->names == EXTRACT_HASH);
 
-	if (j->temporary.fd >= 0 && close(j->temporary.fd) != 0 && rc == CLI_OK)
+	if (j->file != NULL && fclose(j->file) != 0 && rc == CLI_OK)
 		rc = failed(j, strerror(errno), CLI_IOERR);
-	j->temporary.fd = -1;
+	free(j->gather);
 	if (rc != CLI_OK)
 		return rc;
 	rename_by_kind(j);
@@ -241,7 +244,7 @@ int
 extract_file(struct extracted *out, const struct extract_opts *opts,
 	     struct folder *folder, const struct input *in, struct mime_part *p)
 {
-	struct job j = { opts, folder, in, out, { .fd = -1 } };
+	struct job j = { opts, folder, in, out, { .fd = -1 }, NULL, NULL };
 	char safe[MIME_FILENAME_MAX];
 	int sys, rc;
 
@@ -255,6 +258,11 @@ extract_file(struct extracted *out, const struct extract_opts *opts,
 	sys = temporary_open(&j.temporary, folder_descriptor(folder), 0600);
 	if (sys != 0)
 		return failed(&j, strerror(sys), cli_create_exit(sys));
+	j.file = fdopen(j.temporary.fd, "wb");
+	if (j.file == NULL)
+		cli_no_memory();
+	j.temporary.fd = -1; /* closed with the file */
+	j.gather = output_gather(j.file);
 	rc = write_part(&j);
 	if (rc != CLI_OK || out->skipped)
 		temporary_drop(&j.temporary);

@@ -14,7 +14,8 @@ struct extracted {
 	bool skipped;	   /* name was there with the same content */
 	mime_slice sender; /* the name the sender gave, or absent */
 	uint64_t octets;
-	uint8_t digest[32]; /* SHA-256 */
+	bool hashed;
+	uint8_t digest[32]; /* SHA-256, once hashed */
 };
 
 /* On error says why, naming the part, and returns an exit code; then no file
@@ -23,4 +24,6 @@ int extract_file(struct extracted *out, const struct extract_opts *opts,
 		 struct folder *folder, const struct input *in,
 		 struct mime_part *p);
 void extracted_free(struct extracted *e);
+/* The SHA-256 of the content; decodes the part again unless it is known. */
+const uint8_t *extracted_digest(struct extracted *e);
 #endif

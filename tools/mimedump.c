@@ -45,6 +45,8 @@ show(struct dump *d, const struct settings *set, struct input *in)
 				       dump_addresses(d, in, set->addresses));
 		else if (mode == MODE_JSON)
 			rc = cli_worst(rc, dump_json(d, in, &set->json));
+		else if (mode == MODE_IMAP)
+			rc = cli_worst(rc, dump_imap(d, in));
 		else if (mode == MODE_PART)
 			rc = cli_worst(rc, dump_part(d, in, set->select));
 	}

@@ -194,6 +194,9 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_JSON:
 		rc = read_json(set, value);
 		break;
+	case OPT_IMAP:
+		set->modes |= MODE_IMAP;
+		break;
 	case OPT_EXTRACT:
 		set->modes |= MODE_EXTRACT;
 		rc = read_select(set, value);
@@ -307,13 +310,14 @@ check(struct settings *set)
 		set->modes = MODE_TREE;
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
 		return cli_usage("only -t, -H, -b and -a go together; -A, -p, "
-				 "-j and -x each stand alone");
+				 "-j, --imap and -x each stand alone");
 	if (set->json.headers_only) {
 		if ((set->modes & ~(unsigned)(MODE_HEADERS | MODE_JSON)) != 0)
 			return cli_usage("--headers-only goes with -H and -j");
 		set->parse.flags |= MIME_PARSE_HEADERS;
 	}
 	set->extract.select = set->select;
+	set->extract.digest = set->tsv;
 	return CLI_OK;
 }
 

@@ -16,7 +16,8 @@ enum mode {
 	MODE_ADDRESSES = 1u << 4,
 	MODE_PART = 1u << 5,
 	MODE_JSON = 1u << 6,
-	MODE_EXTRACT = 1u << 7,
+	MODE_IMAP = 1u << 7,
+	MODE_EXTRACT = 1u << 8,
 	MODE_LAST = MODE_EXTRACT
 };
 

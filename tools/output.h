@@ -11,7 +11,8 @@ struct output {
 	const char *name; /* its last component */
 	int dir;	  /* the directory it will stand in, or -1 */
 	bool force, direct;
-	int sys; /* errno of the first write that failed */
+	int sys;      /* errno of the first write that failed */
+	char *gather; /* of output_gather */
 	struct temporary temporary;
 };
 
@@ -28,4 +29,7 @@ int output_close(struct output *o, bool keep);
 void output_write(struct output *o, const void *bytes, size_t n);
 /* True once writing failed: no use in going on. */
 bool output_failed(const struct output *o);
+/* Lets a regular file that nothing was written to yet gather what it is given
+ * to large writes.  Free the result, which may be NULL, when f is closed. */
+char *output_gather(FILE *f);
 #endif

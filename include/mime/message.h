@@ -155,8 +155,9 @@ MIME_API enum mime_part_kind mime_part_kind(const struct mime_part *p);
  * RFC 2046 5.1.5). */
 MIME_API mime_slice mime_part_type(const struct mime_part *p);
 /* Transfer encoding in lower case, "base64"; "7bit" where there is none
- * (RFC 2045 6.1); as written, in lower case, where it is uuencode or
- * unknown. */
+ * (RFC 2045 6.1); as written, in lower case, where it is uuencode or unknown.
+ * Of content that p was given, the encoding chosen when the message was last
+ * written or measured; before that "7bit". */
 MIME_API mime_slice mime_part_encoding(const struct mime_part *p);
 /* Disposition in lower case, "attachment" (RFC 2183); absent if none. */
 MIME_API mime_slice mime_part_disposition(struct mime_part *p);

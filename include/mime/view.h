@@ -69,6 +69,46 @@ MIME_API struct mime_part *mime_view_parent(const struct mime_part *p);
 /* How many parents p has so. */
 MIME_API unsigned mime_view_depth(const struct mime_part *p);
 
+/* How strings are given to an IMAP client (RFC 9051 4.3).  A NUL, which IMAP
+ * cannot carry, is U+FFFD in each. */
+enum mime_imap_strings {
+	MIME_IMAP_7BIT = 0, /* quoted where they are ASCII without line ends,
+			      * else as literals: "{3}", CR LF, three bytes */
+	MIME_IMAP_UTF8 = 1, /* UTF-8 may be quoted: for a client that enabled
+			      * IMAP4rev2, or UTF8=ACCEPT (RFC 6855) */
+	MIME_IMAP_LINE = 2  /* never as literals, for a line to look at: bytes
+			      * that are no UTF-8, and CR, are U+FFFD */
+};
+/* The ENVELOPE of a message, in parentheses (RFC 9051 7.5.2).  Strings are
+ * those of the header, unfolded, encoded-words left for the client; names and
+ * local parts without quotes and comments.  Of a repeated field the first
+ * counts; with several From fields there is no author, and "from" is NIL.  A
+ * mailbox that is not valid has its text as name, and an empty local part and
+ * host; one without a domain an empty host.
+ * root	 of a message, or the child of a message part
+ * Error MIME_EINVAL if root is NULL; MIME_ENOMEM. */
+MIME_API int mime_imap_envelope(struct mime_text **out, struct mime_part *root,
+				enum mime_imap_strings how);
+/* Its BODYSTRUCTURE, and BODY, which is the same without extension data.
+ * Octets and lines are those of bodies as transferred, with each line end as
+ * CRLF, whatever it is in the buffer; a last line without an end is not
+ * counted.  Parameters are as written, RFC 2231 continuations joined (RFC 2231
+ * 6).  Types, encodings and dispositions are in lower case.
+ *
+ * message/rfc822 and message/global have an envelope and a body, also when they
+ * are encoded: octets and lines are of the encoded form, what is inside is
+ * counted as decoded.  What could not be opened has an empty envelope and body.
+ * A multipart without a part is given an empty text; one without a boundary is
+ * a body of its type.
+ * Cost	 one pass over the bytes, and the decoding of encoded messages.
+ * Error MIME_EINVAL if root is NULL, or the message was edited: write it and
+ *	 parse that; MIME_ENOMEM. */
+MIME_API int mime_imap_bodystructure(struct mime_text **out,
+				     struct mime_part *root,
+				     enum mime_imap_strings how);
+MIME_API int mime_imap_body(struct mime_text **out, struct mime_part *root,
+			    enum mime_imap_strings how);
+
 /* Bytes that a safe file name takes at most, its NUL included. */
 #define MIME_FILENAME_MAX 201
 

@@ -7,6 +7,7 @@
 
 struct mime_address_group {
 	mime_slice name;
+	mime_slice raw;	 /* the bytes of the name in the field */
 	size_t first, n; /* its mailboxes in the list */
 };
 struct mime_address_list {

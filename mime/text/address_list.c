@@ -189,6 +189,7 @@ open_group(struct parse *p, const struct mime_address_piece *piece)
 	}
 	mime_strbuf_clear(&p->name);
 	mime_address_phrase(&p->name, piece->phrase, &here);
+	l->group[l->groups].raw = piece->phrase;
 	l->group[l->groups].first = l->n;
 	p->in_group = true;
 	return keep_name(&l->group[l->groups++].name, p);

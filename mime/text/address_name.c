@@ -136,6 +136,25 @@ mime_address_phrase(struct mime_strbuf *out, mime_slice raw,
 }
 
 void
+mime_address_words(struct mime_strbuf *out, mime_slice raw)
+{
+	size_t start = out->len;
+	struct mime_lex lex;
+	struct mime_token t;
+
+	mime_lex_init(&lex, raw, MIME_LEX_ADDRESS, NULL);
+	for (mime_lex_next_plain(&t, &lex); t.kind != MIME_TOKEN_END;
+	     mime_lex_next_plain(&t, &lex)) {
+		if (t.blank_before && out->len > start)
+			mime_strbuf_add_char(out, ' ');
+		if (t.kind == MIME_TOKEN_QUOTED)
+			mime_lex_unquote(out, t.raw);
+		else
+			mime_strbuf_add(out, t.raw);
+	}
+}
+
+void
 mime_address_comment(struct mime_strbuf *out, mime_slice raw,
 		     const struct mime_text_context *context)
 {

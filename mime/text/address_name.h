@@ -12,6 +12,9 @@ void mime_address_phrase(struct mime_strbuf *out, mime_slice raw,
 /* Append a comment as UTF-8 without its parentheses. */
 void mime_address_comment(struct mime_strbuf *out, mime_slice raw,
 			  const struct mime_text_context *context);
+/* Append a phrase as bytes: words without quotes and comments, a blank or a
+ * fold between words as one space, nothing decoded. */
+void mime_address_words(struct mime_strbuf *out, mime_slice raw);
 /* Append raw as UTF-8, unfolded, nothing decoded: what could not be read. */
 void mime_address_unread(struct mime_strbuf *out, mime_slice raw,
 			 const struct mime_text_context *context);

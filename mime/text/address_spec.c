@@ -181,6 +181,19 @@ skip_route(struct parse *p)
 }
 
 void
+mime_address_route(struct mime_strbuf *out, mime_slice angle)
+{
+	struct parse p = { .valid = true };
+
+	mime_lex_init(&p.lex, angle, MIME_LEX_ADDRESS, NULL);
+	step(&p);
+	if (!at_special(&p, '@'))
+		return;
+	for (; p.token.kind != MIME_TOKEN_END && !at_special(&p, ':'); step(&p))
+		mime_strbuf_add(out, p.token.raw);
+}
+
+void
 mime_address_local_write(struct mime_strbuf *out, mime_slice local)
 {
 	bool quoted = has_empty_label(local) || !is_dotted(local);

@@ -18,6 +18,9 @@ int mime_address_spec_parse(struct mime_address_spec *out,
 			    struct mime_arena *arena, mime_slice raw,
 			    bool angle,
 			    const struct mime_text_context *context);
+/* Append the obsolete route at the front of what stands between "<" and ">",
+ * "@a,@b" of "@a,@b:c@d"; nothing if there is none. */
+void mime_address_route(struct mime_strbuf *out, mime_slice angle);
 /* Append local as it stands in front of an "@": quoted if it needs that. */
 void mime_address_local_write(struct mime_strbuf *out, mime_slice local);
 #endif

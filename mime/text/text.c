@@ -1,4 +1,4 @@
-#include "mime/text.h"
+#include "text/text.h"
 #include "base/memory.h"
 #include "base/slice.h"
 #include "text/fold.h"
@@ -33,6 +33,21 @@ mime_text_free(struct mime_text *t)
 		return;
 	mime_strbuf_free(&t->text);
 	mime_free(t);
+}
+
+int
+mime_text_take(struct mime_text **out, struct mime_strbuf *b)
+{
+	int rc = b->error;
+
+	*out = rc == MIME_OK ? mime_alloc(sizeof **out) : NULL;
+	if (*out != NULL) {
+		(*out)->text = *b;
+		mime_strbuf_init(b, SIZE_MAX);
+		return MIME_OK;
+	}
+	mime_strbuf_free(b);
+	return rc != MIME_OK ? rc : MIME_ENOMEM;
 }
 
 /* Gives t to the caller, or frees it. */

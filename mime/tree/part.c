@@ -1,4 +1,5 @@
 #include "base/strbuf.h"
+#include "tree/content.h"
 #include "tree/media_type.h"
 #include "tree/tree.h"
 
@@ -98,7 +99,10 @@ mime_part_type(const struct mime_part *p)
 mime_slice
 mime_part_encoding(const struct mime_part *p)
 {
-	switch (p->transfer) {
+	const struct mime_content *content = mime_part_content(p);
+
+	switch (content != NULL ? content->chosen
+				: (enum mime_transfer)p->transfer) {
 	case MIME_TRANSFER_8BIT:
 		return MIME_LITERAL("8bit");
 	case MIME_TRANSFER_BINARY:

@@ -99,6 +99,7 @@ enter_leaf(struct mime_plan *plan, struct mime_part *p,
 		rc = mime_transfer_choose(&c, p, plan->carry, &plan->watch,
 					  plan->err);
 		e->own = (uint8_t)c.carry;
+		p->more->content.chosen = c.transfer;
 	} else if (is_new(p)) {
 		return MIME_OK;
 	} else if (plan->carry < MIME_CARRY_BINARY && plan->sealed == 0) {

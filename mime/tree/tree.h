@@ -64,6 +64,7 @@ struct mime_content {
 	mime_slice bytes; /* when path is NULL */
 	const char *path; /* in the arena */
 	enum mime_encoding wish;
+	enum mime_transfer chosen; /* when it was last written; NONE: never */
 	bool text; /* bytes are a text: line ends are the message's */
 	bool set;  /* false: the body is as parsed */
 };

@@ -27,6 +27,14 @@ small "$M" -f a@b.c -t d@e.f -m x -a 'big.bin;type=text/plain' \
 	--reproducible --max-attach=0 2>err | grep -c '^A\{76\}' >count
 is "as a text, reproducibly" [ "$(cat count)" -ge $((lines - 1)) ]
 
+# lines that are as a delimiter or a field begins, told of in one line
+yes -- '--b: no boundary' | dd bs=1M count=64 iflag=fullblock \
+	of=lines.sql 2>/dev/null
+runs "lines to a file" 0 small "$M" -f a@b.c -t d@e.f -m x \
+	-a 'lines.sql;type=text/plain' --max-attach=0 -o lines.eml
+says "in one line" 'text/plain (us-ascii, 7bit), text/plain lines.sql'
+rm lines.sql lines.eml
+
 TMPDIR=$work
 export TMPDIR
 dd if=big.bin bs=1M count=48 2>/dev/null |
