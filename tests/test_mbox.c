@@ -1,6 +1,7 @@
-#include "base/slice.h"
-#include "mime/mailbox.h"
+#include "support/mbox_text.h"
+#include "support/pieces.h"
 #include "support/suite.h"
+#include <errno.h>
 #include <stdio.h>
 
 #define D    "Thu Nov 29 21:33:09 1973"
@@ -46,10 +47,16 @@ static const struct {
 	{ "A: b\n\nx\n\n" FROM "A: c\n", 0, "0<A: b\n\nx\n>9<A: c\n>" },
 	{ "\r\n\n" FROM "A: c\n", 0, "3<A: c\n>" },
 	{ "no mbox at all\n", 0, "0<no mbox at all\n>" },
-	/* a byte-order mark */
+	{ "F", 0, "0<F>" },
+	/* a byte-order mark; a first line without a date */
 	{ "\xEF\xBB\xBF"
 	  "From -\nA: b\n",
 	  0, "0<A: b\n>" },
+	{ "From here\nA: b\n\n" FROM "A: c\n", 0, "0<A: b\n>16<A: c\n>" },
+	/* text that only looks like a separator; a file torn in one */
+	{ FROM "A: b\n\nFrom here on\n\n" FROM "A: c\n", 0,
+	  "0<A: b\n\nFrom here on\n>56<A: c\n>" },
+	{ FROM "A: b\n\nx\n\nFrom a@b.", 0, "0<A: b\n\nx\n>45<>" },
 	/* quoting */
 	{ FROM ">From a\n>>From b\n> From c\n>Fro\n", 0,
 	  "0<From a\n>From b\n> From c\n>Fro\n>" },
@@ -57,10 +64,38 @@ static const struct {
 	{ FROM ">From a\n", MIME_MBOX_RAW, "0<>From a\n>" },
 	{ FROM ">From a\n", MIME_MBOX_CL2, "0<>From a\n>" },
 	{ FROM ">From a\n", MIME_MBOX_CL, "0<From a\n>" },
-	/* Content-Length */
+	/* Content-Length: true, before an empty line or none, or the end */
 	{ FROM "Content-Length: 44\n\nx\n\n" FROM "A: c\n\n" FROM "A: d\n",
 	  MIME_MBOX_CL2,
 	  "0<Content-Length: 44\n\nx\n\n" FROM "A: c\n>101<A: d\n>" },
+	{ FROM "content-length:44 \n\nx\n\n" FROM "A: c\n" FROM "A: d\n",
+	  MIME_MBOX_CL,
+	  "0<content-length:44 \n\nx\n\n" FROM "A: c\n>100<A: d\n>" },
+	{ FROM "Content-Length: 1\n\nx\n" FROM "A: d\n", MIME_MBOX_CL2,
+	  "0<Content-Length: 1\n\nx>57<A: d\n>" },
+	{ FROM "Content-Length: 39\n\nx\n\n" FROM, MIME_MBOX_CL2,
+	  "0<Content-Length: 39\n\nx\n\n" FROM ">" },
+	/* ignored in other forms */
+	{ FROM "Content-Length: 44\n\nx\n\n" FROM "A: c\n\n" FROM "A: d\n", 0,
+	  "0<Content-Length: 44\n\nx\n>59<A: c\n>101<A: d\n>" },
+	/* a lie: into a line, past the end, said twice, no number */
+	{ FROM "Content-Length: 40\n\nx\n\n" FROM "A: c\n\n" FROM "A: d\n",
+	  MIME_MBOX_CL2, "0<Content-Length: 40\n\nx\n>59<A: c\n>101<A: d\n>" },
+	{ FROM "Content-Length: 999\n\nx\n\n" FROM "A: c\n\n", MIME_MBOX_CL2,
+	  "0<Content-Length: 999\n\nx\n>60<A: c\n>" },
+	{ FROM "Content-Length: 99999999999999999999999\n\nx\n\n" FROM,
+	  MIME_MBOX_CL2,
+	  "0<Content-Length: 99999999999999999999999\n\nx\n>80<>" },
+	{ FROM "Content-Length: 39\nContent-Length: 38\n\nx\n\n" FROM,
+	  MIME_MBOX_CL2,
+	  "0<Content-Length: 39\nContent-Length: 38\n\nx\n>78<>" },
+	{ FROM "Content-Length: 39x\n\nx\n\n" FROM, MIME_MBOX_CL2,
+	  "0<Content-Length: 39x\n\nx\n>60<>" },
+	/* one that is in the body, or in the next message */
+	{ FROM "A: b\n\nContent-Length: 39\n\nx\n\n" FROM, MIME_MBOX_CL2,
+	  "0<A: b\n\nContent-Length: 39\n\nx\n>65<>" },
+	{ FROM "A: b\n" FROM "Content-Length: 0\n\n\n" FROM, MIME_MBOX_CL2,
+	  "0<A: b\n>41<Content-Length: 0\n\n>97<>" },
 };
 
 START_TEST(gives_the_messages)
@@ -73,8 +108,164 @@ START_TEST(gives_the_messages)
 	ck_assert_int_eq(
 		mime_mbox_open(&box, mime_slice_text(vec[_i].text), &opts), 0);
 	show(got, sizeof got, box, opts.form);
+	ck_assert_ptr_null(mime_mbox_error(box));
 	mime_mbox_close(box);
 	ck_assert_str_eq(got, vec[_i].want);
+}
+END_TEST
+
+static void
+assert_same(const struct mime_strbuf *a, const struct mime_strbuf *b)
+{
+	ck_assert_int_eq(a->error, MIME_OK);
+	ck_assert_int_eq(b->error, MIME_OK);
+	ck_assert_msg(
+		mime_slice_equal(mime_strbuf_slice(a), mime_strbuf_slice(b)),
+		"%.*s\nis not\n%.*s", (int)a->len, a->ptr, (int)b->len, b->ptr);
+}
+
+/* The file cut in two and in three, at every place. */
+START_TEST(ranges_give_the_whole)
+{
+	mime_slice text = mime_slice_text(vec[_i].text);
+	struct mime_mbox_opts opts = { .size = sizeof opts,
+				       .form = vec[_i].form };
+	struct mime_strbuf want, got;
+
+	mime_strbuf_init(&want, SIZE_MAX);
+	mime_strbuf_init(&got, SIZE_MAX);
+	ck_assert_int_eq(mbox_text_slice(&want, text, &opts), 0);
+	for (size_t i = 0; i <= text.len + 1; i++) {
+		for (size_t k = i; k <= text.len + 1; k += 7) {
+			size_t cuts[] = { i, k };
+
+			mime_strbuf_clear(&got);
+			ck_assert_int_eq(mbox_text_ranges(&got, text, opts.form,
+							  cuts, 2),
+					 0);
+			assert_same(&got, &want);
+		}
+	}
+	mime_strbuf_free(&want);
+	mime_strbuf_free(&got);
+}
+END_TEST
+
+/* In pieces of every size, and with a range that skips the first byte. */
+START_TEST(a_stream_gives_the_same)
+{
+	mime_slice text = mime_slice_text(vec[_i].text);
+	struct mime_mbox_opts opts = { .size = sizeof opts,
+				       .form = vec[_i].form };
+	struct mime_strbuf want, got;
+	struct mime_mbox *box;
+	struct pieces pieces;
+
+	mime_strbuf_init(&want, SIZE_MAX);
+	mime_strbuf_init(&got, SIZE_MAX);
+	for (opts.start = 0; opts.start < 2; opts.start++) {
+		mime_strbuf_clear(&want);
+		ck_assert_int_eq(mbox_text_slice(&want, text, &opts), 0);
+		for (size_t n = 1; n <= text.len + 1; n++) {
+			struct mime_reader *r =
+				pieces_open(&pieces, text, n, 0);
+
+			mime_strbuf_clear(&got);
+			ck_assert_int_eq(mime_mbox_open_reader(&box, r, &opts),
+					 0);
+			ck_assert_int_eq(mbox_text_add(&got, box), 0);
+			mime_mbox_close(box);
+			ck_assert(pieces.freed);
+			assert_same(&got, &want);
+		}
+	}
+	mime_strbuf_free(&want);
+	mime_strbuf_free(&got);
+}
+END_TEST
+
+START_TEST(tells_sender_and_date)
+{
+	struct mime_mbox_message m;
+	struct mime_mbox *box;
+
+	ck_assert_int_eq(
+		mime_mbox_open(&box, MIME_LITERAL(FROM "A: b\n"), NULL), 0);
+	ck_assert_int_eq(mime_mbox_next(&m, box), 1);
+	ck_assert(mime_slice_is(m.separator, "From a@b.c " D));
+	ck_assert(mime_slice_is(m.sender, "a@b.c"));
+	ck_assert(m.has_date);
+	ck_assert_int_eq(m.date.seconds, 123456789);
+	ck_assert_uint_eq(m.offset, 0);
+	ck_assert_uint_eq(m.end, 41);
+	ck_assert_int_eq(mime_mbox_next(&m, box), 0);
+	ck_assert_ptr_null(m.separator.ptr);
+	mime_mbox_close(box);
+	ck_assert_int_eq(mime_mbox_open(&box, MIME_LITERAL("x"), NULL), 0);
+	ck_assert_int_eq(mime_mbox_next(&m, box), 1);
+	ck_assert_ptr_null(m.separator.ptr);
+	ck_assert(!m.has_date);
+	mime_mbox_close(box);
+	mime_mbox_close(NULL);
+}
+END_TEST
+
+START_TEST(wrong_options_are_refused)
+{
+	struct mime_mbox_opts opts = { .size = sizeof opts, .form = 5 };
+	struct mime_mbox *box;
+	struct pieces pieces;
+
+	ck_assert_int_eq(mime_mbox_open(&box, MIME_ABSENT, &opts), MIME_EINVAL);
+	ck_assert_ptr_null(box);
+	ck_assert_int_eq(
+		mime_mbox_open_reader(
+			&box, pieces_open(&pieces, MIME_ABSENT, 1, 0), &opts),
+		MIME_EINVAL);
+	ck_assert(pieces.freed);
+}
+END_TEST
+
+/* What a stream says when it fails, every time. */
+START_TEST(an_error_of_the_stream_is_told)
+{
+	mime_slice text = MIME_LITERAL(FROM "A: b\n\n" FROM "A: c\n\nx");
+	struct mime_mbox_message m;
+	struct mime_mbox *box;
+	struct pieces p;
+
+	ck_assert_int_eq(
+		mime_mbox_open_reader(&box, pieces_open(&p, text, 9, MIME_EIO),
+				      NULL),
+		0);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(mime_mbox_next(&m, box), MIME_EIO);
+		ck_assert_ptr_null(m.stored.ptr);
+		ck_assert_int_eq(mime_mbox_error(box)->code, MIME_EIO);
+	}
+	mime_mbox_close(box);
+}
+END_TEST
+
+START_TEST(a_message_above_the_limit_is_told)
+{
+	mime_slice text = MIME_LITERAL(FROM "A: b\n\n" FROM "A: c\n\nxyz\n");
+	struct mime_mbox_opts opts = { .size = sizeof opts };
+	struct mime_mbox_message m;
+	struct mime_mbox *box;
+	struct pieces p;
+
+	for (size_t n = 1; n <= text.len; n++) {
+		opts.max_message = 42;
+		ck_assert_int_eq(
+			mime_mbox_open_reader(&box, pieces_open(&p, text, n, 0),
+					      &opts),
+			0);
+		ck_assert_int_eq(mime_mbox_next(&m, box), 1);
+		ck_assert_int_eq(mime_mbox_next(&m, box), MIME_ELIMIT);
+		ck_assert_int_eq(mime_mbox_error(box)->code, MIME_ELIMIT);
+		mime_mbox_close(box);
+	}
 }
 END_TEST
 
@@ -82,6 +273,12 @@ static void
 add_tests(TCase *c)
 {
 	tcase_add_loop_test(c, gives_the_messages, 0, COUNT(vec));
+	tcase_add_loop_test(c, ranges_give_the_whole, 0, COUNT(vec));
+	tcase_add_loop_test(c, a_stream_gives_the_same, 0, COUNT(vec));
+	tcase_add_test(c, tells_sender_and_date);
+	tcase_add_test(c, wrong_options_are_refused);
+	tcase_add_test(c, an_error_of_the_stream_is_told);
+	tcase_add_test(c, a_message_above_the_limit_is_told);
 }
 
 SUITE_MAIN("mbox", add_tests)

@@ -72,11 +72,24 @@ struct mime_mbox;
  * Error  MIME_ENOMEM; MIME_EINVAL if opts is wrong. */
 MIME_API int mime_mbox_open(struct mime_mbox **out, mime_slice whole,
 			    const struct mime_mbox_opts *opts);
+/* The same of a stream, which is read as far as the message at hand needs.
+ *
+ * reader  taken over in every case, also on error.  The file from its first
+ *	   byte, also when opts says a range.
+ * Cost	   as above; memory is about twice the largest message, and for a
+ *	   Content-Length as much as it says, up to opts->max_message. */
+MIME_API int mime_mbox_open_reader(struct mime_mbox **out,
+				   struct mime_reader *reader,
+				   const struct mime_mbox_opts *opts);
 /* Finds the next message.
- * Returns 1 and *out, whose slices live as long as the memory opened; 0 at the
- * end, *out is then all zero. */
+ * Returns 1 and *out, whose slices live as long as the memory opened, or of a
+ * stream until the next call; 0 at the end; of a stream < 0 on error, then
+ * always the same: MIME_ENOMEM, MIME_ELIMIT above opts->max_message, or that
+ * of the reader.  *out is all zero unless it returns 1. */
 MIME_API int mime_mbox_next(struct mime_mbox_message *out,
 			    struct mime_mbox *box);
+/* Why mime_mbox_next failed, valid until box is closed; NULL if it did not. */
+MIME_API const mime_error *mime_mbox_error(const struct mime_mbox *box);
 MIME_API void mime_mbox_close(struct mime_mbox *box); /* NULL is allowed */
 
 /* Take the quoting of form out of a message.
@@ -87,6 +100,22 @@ MIME_API void mime_mbox_close(struct mime_mbox *box); /* NULL is allowed */
  * stored can be used as it is. */
 MIME_API size_t mime_mbox_unquote(char *out, mime_slice stored,
 				  enum mime_mbox_form form);
+
+/* Write a message as one of an mbox: its "From " line, its bytes in the
+ * quoting of mboxrd, an empty line.  Line ends stay as they are; a last line
+ * without one gets LF, and LF ends what is added.
+ *
+ * message  taken over in every case, also on error.
+ * sender   the address of the envelope.  Absent, empty, longer than 900 bytes,
+ *	    or with a blank or a control in it, it is replaced by
+ *	    "MAILER-DAEMON".
+ * date	    of delivery, written in UTC; NULL, or outside the years 1000 to
+ *	    9999: 1970-01-01.
+ * Error    MIME_ENOMEM.  An error of message is one of *out. */
+MIME_API int mime_mbox_write_open(struct mime_reader **out,
+				  struct mime_reader *message,
+				  mime_slice sender,
+				  const struct mime_date *date);
 
 MIME_END_DECLS
 #endif

@@ -109,14 +109,27 @@ begins_at(mime_slice text, size_t i)
 	return field && (parts.dated || (apart && lone_sender(parts.sender)));
 }
 
+/* The file begins with a "From " line, whatever is in it. */
+static bool
+begins_file(mime_slice text)
+{
+	size_t mark = mime_mbox_mark(text), next;
+	size_t most = mark + MIME_MBOX_LINE_MAX + 2;
+	mime_slice near = text, line;
+
+	if (text.len > most)
+		near.len = most;
+	line = mime_mbox_line_at(near, mark, &next);
+	return mime_slice_begins(line, from_word) &&
+	       line.len <= MIME_MBOX_LINE_MAX &&
+	       (next == text.len || text.ptr[next - 1] == '\n');
+}
+
 bool
 mime_mbox_begins(mime_slice text, size_t i)
 {
-	if (i == 0) {
-		i = mime_mbox_mark(text);
-		return mime_slice_begins(mime_slice_part(text, i, text.len),
-					 from_word);
-	}
+	if (i == 0)
+		return begins_file(text);
 	return i < text.len && text.ptr[i - 1] == '\n' && text.ptr[i] == 'F' &&
 	       begins_at(text, i);
 }

@@ -2,16 +2,20 @@
 #include "base/slice.h"
 
 bool
-mime_mbox_length(size_t *end, mime_slice text, size_t i)
+mime_mbox_length(size_t *body, size_t *length, mime_slice text, size_t i)
 {
 	mime_slice name = MIME_LITERAL("Content-Length:"), line, value;
 	size_t start = i, next = i;
 	bool found = false;
 	uint64_t n = 0, more;
 
+	if (text.len - i > MIME_MBOX_HEADER_MAX + 1)
+		text.len = i + MIME_MBOX_HEADER_MAX + 1;
 	while (next < text.len) {
 		i = next;
 		line = mime_mbox_line_at(text, i, &next);
+		/* A header ends before the next message at the latest, so
+		 * that no byte is looked at for two of them. */
 		if (next - start > MIME_MBOX_HEADER_MAX ||
 		    mime_slice_begins(line, MIME_LITERAL("From ")))
 			return false;
@@ -24,16 +28,15 @@ mime_mbox_length(size_t *end, mime_slice text, size_t i)
 			mime_slice_part(line, name.len, line.len));
 		if (value.len == 0 ||
 		    mime_ascii_decimal(&more, value.ptr, value.len,
-				       SIZE_MAX / 2) != value.len ||
+				       SIZE_MAX / 4) != value.len ||
 		    (found && more != n))
 			return false;
 		n = more;
 		found = true;
 	}
-	if (!found || n > text.len - next)
-		return false;
-	*end = next + (size_t)n;
-	return true;
+	*body = next;
+	*length = (size_t)n;
+	return found;
 }
 
 bool

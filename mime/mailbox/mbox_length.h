@@ -6,9 +6,11 @@
 /* A header longer than this has no Content-Length that is believed. */
 #define MIME_MBOX_HEADER_MAX (1u << 20)
 
-/* Where the body ends of the message whose header begins at i, by its only
- * Content-Length; false if it has none or says nonsense. */
-bool mime_mbox_length(size_t *end, mime_slice text, size_t i);
+/* How long the body is of the message whose header begins at i, by its only
+ * Content-Length, and where it begins; false if it has none or says nonsense.
+ * Looks at MIME_MBOX_HEADER_MAX + 1 bytes at most; the body may be longer than
+ * text. */
+bool mime_mbox_length(size_t *body, size_t *length, mime_slice text, size_t i);
 /* A message may end at i: the text does, or a "From " line follows, after at
  * most one empty line; *next is where that begins. */
 bool mime_mbox_ends_at(size_t *next, mime_slice text, size_t i);
