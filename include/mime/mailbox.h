@@ -1,7 +1,8 @@
-/* mime/mailbox.h - the messages of an mbox, one by one (layer 3).
+/* mime/mailbox.h - the messages of an mbox, a Maildir or an MH folder, one by
+ * one (layer 3).
  *
- * These functions find where messages begin and end; what is in one is for
- * mime_parse. */
+ * These functions find where messages are; what is in one is for mime_parse
+ * and its kin. */
 #ifndef MIME_MAILBOX_H
 #define MIME_MAILBOX_H
 #include "mime/address.h"
@@ -116,6 +117,87 @@ MIME_API int mime_mbox_write_open(struct mime_reader **out,
 				  struct mime_reader *message,
 				  mime_slice sender,
 				  const struct mime_date *date);
+
+/* Maildir: a message in a file of its own, in cur/ once it was seen by a mail
+ * program, in new/ before; its flags are letters at the end of its name. */
+enum mime_maildir_flag {
+	MIME_MAILDIR_DRAFT = 1u << 0,	/* D */
+	MIME_MAILDIR_FLAGGED = 1u << 1, /* F */
+	MIME_MAILDIR_PASSED = 1u << 2,	/* P: forwarded, resent or bounced */
+	MIME_MAILDIR_REPLIED = 1u << 3, /* R */
+	MIME_MAILDIR_SEEN = 1u << 4,	/* S */
+	MIME_MAILDIR_TRASHED = 1u << 5	/* T */
+};
+
+struct mime_maildir_opts {
+	size_t size; /* = sizeof(struct mime_maildir_opts) */
+	/* also the folders below, which Maildir++ names ".Name" and
+	 * ".Name.Below"; after the messages of the Maildir itself */
+	bool subfolders;
+};
+
+/* One message of a Maildir.  All lives until the next call. */
+struct mime_maildir_message {
+	const char *path;   /* that of the Maildir, then as below */
+	mime_slice folder;  /* ".Name" of a subfolder; empty: none */
+	mime_slice unique;  /* its name without flags, which stays when they
+			    * change and when it moves from new to cur */
+	unsigned flags;	    /* of enum mime_maildir_flag */
+	mime_slice letters; /* all flags as they are spelled, also others */
+	bool in_new;
+};
+
+struct mime_maildir;
+/* Open the Maildir at path, which has a folder cur/ or new/.
+ *
+ * opts  NULL for the defaults.
+ * err	 may be NULL.
+ * Cost	 memory for the names of one folder; no descriptor stays open.
+ * Error MIME_ENOMEM, MIME_EINVAL; MIME_EIO with err->sys if there is neither
+ *	 cur/ nor new/, or one of them cannot be read. */
+MIME_API int mime_maildir_open(struct mime_maildir **out, const char *path,
+			       const struct mime_maildir_opts *opts,
+			       mime_error *err);
+/* Gives the next message: in the order of the bytes of unique, which is about
+ * that of arrival, cur and new together; subfolders in the order of the bytes
+ * of their names.  Only regular files are messages: a symlink, a FIFO, a
+ * folder, and names that begin with a dot are left out.
+ * Returns 1 and *out; 0 at the end; MIME_ENOMEM, or MIME_EIO once for each
+ * subfolder that cannot be read, with err->sys: the next call goes on behind
+ * it.  *out is all zero unless it returns 1. */
+MIME_API int mime_maildir_next(struct mime_maildir_message *out,
+			       struct mime_maildir *m, mime_error *err);
+/* How many messages mime_maildir_next has still to give from the folder it is
+ * in: after opening, those of the Maildir itself. */
+MIME_API size_t mime_maildir_left(const struct mime_maildir *m);
+MIME_API void mime_maildir_close(struct mime_maildir *m); /* NULL is
+							   * allowed */
+
+/* One message of an MH folder, a file whose name is a number. */
+struct mime_mh_message {
+	const char *path; /* of the folder, then the number; until the next
+			   * call */
+	uint64_t number;
+};
+
+struct mime_mh;
+/* Open the MH folder at path: all of its files whose names are digits, up to
+ * 18 of them.
+ * Error MIME_ENOMEM; MIME_EIO with err->sys if path cannot be read. */
+MIME_API int mime_mh_open(struct mime_mh **out, const char *path,
+			  mime_error *err);
+/* Gives the next message, in the order of numbers; only regular files.
+ * Returns 1 and *out; 0 at the end, *out is then all zero. */
+MIME_API int mime_mh_next(struct mime_mh_message *out, struct mime_mh *mh);
+MIME_API size_t mime_mh_left(const struct mime_mh *mh);
+MIME_API void mime_mh_close(struct mime_mh *mh); /* NULL is allowed */
+
+/* Open a message that mime_maildir_next or mime_mh_next named, for reading.
+ * Between naming and opening anybody may have put something else there: what
+ * is no regular file is refused, and never waited for.
+ * Returns a descriptor that the caller closes, or -1 with errno, which is
+ * EINVAL for what is no regular file, ELOOP for a symlink. */
+MIME_API int mime_store_open(const char *path);
 
 MIME_END_DECLS
 #endif
