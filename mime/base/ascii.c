@@ -52,21 +52,39 @@ lower(uint64_t word)
 	return word | letters >> 2; /* 0x80 becomes 0x20 */
 }
 
+/* All of s[0..n-1] in one word, 0 < n < 8; bytes may be there twice. */
+static inline uint64_t
+load_few(const char *s, size_t n)
+{
+	uint32_t first, last;
+
+	if (n < sizeof first)
+		return (uint64_t)(uint8_t)s[0] |
+		       (uint64_t)(uint8_t)s[n / 2] << 8 |
+		       (uint64_t)(uint8_t)s[n - 1] << 16;
+	memcpy(&first, s, sizeof first);
+	memcpy(&last, s + n - sizeof last, sizeof last);
+	return (uint64_t)first << 32 | last;
+}
+
+static inline bool
+same(uint64_t x, uint64_t y)
+{
+	return x == y || lower(x) == lower(y);
+}
+
 bool
 mime_ascii_same(const char *a, const char *b, size_t n)
 {
 	enum { WORD = sizeof(uint64_t) };
-	size_t i = 0;
 
-	for (; n - i >= WORD; i += WORD)
-		if (lower(load(a + i)) != lower(load(b + i)))
+	if (n < WORD)
+		return n == 0 || same(load_few(a, n), load_few(b, n));
+	for (size_t i = 0; n - i >= WORD; i += WORD)
+		if (!same(load(a + i), load(b + i)))
 			return false;
-	if (i > 0 && i < n) /* the rest, with bytes that were looked at */
-		return lower(load(a + n - WORD)) == lower(load(b + n - WORD));
-	for (; i < n; i++)
-		if (mime_ascii_lower(a[i]) != mime_ascii_lower(b[i]))
-			return false;
-	return true;
+	/* the rest, with bytes that were looked at */
+	return same(load(a + n - WORD), load(b + n - WORD));
 }
 
 bool

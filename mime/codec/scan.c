@@ -1,4 +1,5 @@
 #include "codec/scan.h"
+#include "base/ascii.h"
 #include "codec/cpu.h"
 #include <string.h>
 
@@ -32,9 +33,22 @@ pair(const char *p, size_t n, size_t from, char a, char b)
 	return n;
 }
 
+static size_t
+line(const char *p, size_t n, size_t from, size_t *stop)
+{
+	size_t lf;
+
+	while (from < n && mime_ascii_is(p[from], MIME_ASCII_FTEXT))
+		from++;
+	*stop = from;
+	lf = find(p, n, from, '\n');
+	return lf < n ? lf + 1 : n;
+}
+
 const struct mime_scan_kernel mime_scan_scalar = {
 	.name = "scalar",
 	.pair = pair,
+	.line = line,
 };
 
 const struct mime_scan_kernel *const *

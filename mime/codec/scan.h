@@ -9,6 +9,11 @@ struct mime_scan_kernel {
 	/* The offset of the first a at or after from that b directly follows,
 	 * or n; from <= n, a and b differ.  Linear in n. */
 	size_t (*pair)(const char *p, size_t n, size_t from, char a, char b);
+	/* The offset of the byte after the first LF at or after from, or n if
+	 * there is none; from <= n.  *stop is the offset of the first byte at or
+	 * after from that is no character of a field name (RFC 5322 3.6.8), or
+	 * n: at most that of the LF. */
+	size_t (*line)(const char *p, size_t n, size_t from, size_t *stop);
 };
 
 extern const struct mime_scan_kernel mime_scan_scalar;

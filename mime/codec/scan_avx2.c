@@ -8,6 +8,7 @@
 #ifdef MIME_AVX2
 #include <immintrin.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 static inline __m256i
 load(const char *p)
@@ -72,8 +73,51 @@ pair(const char *p, size_t n, size_t from, char a, char b)
 	return hits != 0 ? n - 33 + (size_t)__builtin_ctz(hits) : n;
 }
 
+/* The 32 places at p where no character of a field name stands.  Bytes above
+ * 0x7f are negative, and so less than "!". */
+static inline unsigned
+stops(const char *p)
+{
+	__m256i v = load(p);
+	__m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8('!'), v);
+	__m256i del = _mm256_cmpeq_epi8(v, _mm256_set1_epi8(0x7f));
+	__m256i colon = _mm256_cmpeq_epi8(v, _mm256_set1_epi8(':'));
+
+	return bits(_mm256_or_si256(low, _mm256_or_si256(del, colon)));
+}
+
+/* The 64 places at p where a line ends. */
+static inline uint64_t
+line_ends(const char *p)
+{
+	const __m256i lf = _mm256_set1_epi8('\n');
+	uint64_t high = bits(_mm256_cmpeq_epi8(load(p + 32), lf));
+
+	return high << 32 | bits(_mm256_cmpeq_epi8(load(p), lf));
+}
+
+/* Most lines of a header are shorter than 64 bytes, and names than 32. */
+static size_t
+line(const char *p, size_t n, size_t from, size_t *stop)
+{
+	size_t i = from, ignored;
+	unsigned hits = n - from >= 64 ? stops(p + from) : 0;
+
+	if (hits == 0)
+		return mime_scan_scalar.line(p, n, from, stop);
+	*stop = from + (size_t)__builtin_ctz(hits);
+	for (; n - i >= 64; i += 64) {
+		uint64_t ends = line_ends(p + i);
+
+		if (ends != 0)
+			return i + (size_t)__builtin_ctzll(ends) + 1;
+	}
+	return mime_scan_scalar.line(p, n, i, &ignored);
+}
+
 const struct mime_scan_kernel mime_scan_vector = {
 	.name = "avx2",
 	.pair = pair,
+	.line = line,
 };
 #endif

@@ -56,8 +56,41 @@ pair(const char *text, size_t n, size_t from, char a, char b)
 	return hit < 16 ? n - 17 + hit : n;
 }
 
+/* Where the first of the 16 bytes at p is that is no character of a field name:
+ * less than "!", a colon, or at least DEL; or 16. */
+static inline size_t
+first_stop(const uint8_t *p)
+{
+	uint8x16_t v = vld1q_u8(p);
+	uint8x16_t odd = vorrq_u8(vcltq_u8(v, vdupq_n_u8('!')),
+				  vcgeq_u8(v, vdupq_n_u8(0x7f)));
+
+	return first(vorrq_u8(odd, vceqq_u8(v, vdupq_n_u8(':'))));
+}
+
+static size_t
+line(const char *text, size_t n, size_t from, size_t *stop)
+{
+	const uint8x16_t lf = vdupq_n_u8('\n');
+	const uint8_t *p = (const uint8_t *)text;
+	size_t i = from, hit = 16, ignored;
+
+	for (; n - i >= 16 && hit == 16; i += hit)
+		hit = first_stop(p + i);
+	if (hit == 16)
+		return mime_scan_scalar.line(text, n, i, stop);
+	*stop = i;
+	for (; n - i >= 16; i += 16) {
+		hit = first(vceqq_u8(vld1q_u8(p + i), lf));
+		if (hit < 16)
+			return i + hit + 1;
+	}
+	return mime_scan_scalar.line(text, n, i, &ignored);
+}
+
 const struct mime_scan_kernel mime_scan_vector = {
 	.name = "neon",
 	.pair = pair,
+	.line = line,
 };
 #endif

@@ -19,8 +19,8 @@ block_size(size_t room)
 
 /* Blocks are chained rather than copied, so that a handle to a field stays
  * good and no room is left behind. */
-static bool
-more_room(struct mime_field_index *x)
+int
+mime_field_index_grow(struct mime_field_index *x)
 {
 	struct mime_arena *arena = &x->part->message->arena;
 	struct mime_fields *b = x->block;
@@ -31,11 +31,11 @@ more_room(struct mime_field_index *x)
 	if (b != NULL && mime_arena_extend(arena, b, block_size(b->room),
 					   block_size(b->room + room))) {
 		b->room += (uint32_t)room;
-		return true;
+		return MIME_OK;
 	}
 	b = mime_arena_alloc(arena, block_size(room));
 	if (b == NULL)
-		return false;
+		return MIME_ENOMEM;
 	b->part = x->part;
 	b->next = NULL;
 	b->n = 0;
@@ -45,31 +45,6 @@ more_room(struct mime_field_index *x)
 	else
 		x->block->next = b;
 	x->block = b;
-	return true;
-}
-
-int
-mime_field_index_add(struct mime_field_index *x, size_t from, size_t to,
-		     enum mime_field_id id, size_t name_len)
-{
-	struct mime_field *f;
-
-	if (to - x->start > UINT32_MAX)
-		x->overflow = true;
-	if (x->overflow)
-		return MIME_OK;
-	if ((x->block == NULL || x->block->n == x->block->room) &&
-	    !more_room(x))
-		return MIME_ENOMEM;
-	f = &x->block->list[x->block->n];
-	f->start = (uint32_t)(from - x->start);
-	f->len = (uint32_t)(to - from);
-	f->index = x->block->n++;
-	f->name_len = (uint16_t)name_len;
-	f->id = (uint8_t)id;
-	f->flags = 0;
-	f->more = NULL;
-	x->last = f;
 	return MIME_OK;
 }
 

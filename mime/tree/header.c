@@ -1,4 +1,5 @@
 #include "tree/header.h"
+#include "codec/scan.h"
 #include "tree/field_index.h"
 #include "tree/multipart.h"
 
@@ -13,6 +14,7 @@ struct scan {
 	size_t fields;
 	bool limited;	  /* a limit of the index was reached */
 	bool disposition; /* a Content-Disposition was indexed */
+	const struct mime_scan_kernel *scan;
 	struct mime_field_index index;
 	struct mime_boundaries own; /* boundaries that this header names */
 	size_t n_own;		    /* Content-Types looked at for them */
@@ -26,31 +28,36 @@ defect(struct scan *s, int kind, size_t from, size_t to)
 	mime_defect_add(&s->message->defects, kind, from, to - from);
 }
 
-/* Offset of the byte after the line that holds `at'. */
-static size_t
-line_after(const struct scan *s, size_t at)
-{
-	const char *lf = memchr(s->bytes + at, '\n', s->n - at);
+/* The line that begins at `at', or what is left of it. */
+struct line {
+	size_t at;
+	size_t stop; /* the first byte that is no character of a field name */
+	size_t after;
+};
 
-	return lf != NULL ? (size_t)(lf - s->bytes) + 1 : s->n;
+static inline struct line
+line_at(const struct scan *s, size_t at)
+{
+	struct line l = { .at = at };
+
+	l.after = s->scan->line(s->bytes, s->n, at, &l.stop);
+	return l;
 }
 
-/* Length of the field name at `at', 0 if the line is no field.  *spaced:
- * blanks stand before the colon (RFC 5322 4.5). */
-static size_t
-field_name(const struct scan *s, size_t at, bool *spaced)
+/* Length of the name of the field that begins the line, 0 if it is no field.
+ * *spaced: blanks stand before the colon (RFC 5322 4.5). */
+static inline size_t
+field_name(const struct scan *s, const struct line *l, bool *spaced)
 {
-	size_t end = at, colon;
+	size_t colon = l->stop;
 
-	while (end < s->n && mime_ascii_is(s->bytes[end], MIME_ASCII_FTEXT))
-		end++;
-	colon = end;
 	while (colon < s->n && mime_ascii_is_blank(s->bytes[colon]))
 		colon++;
-	*spaced = colon > end;
-	if (colon == s->n || s->bytes[colon] != ':' || end - at > UINT16_MAX)
+	*spaced = colon > l->stop;
+	if (colon == s->n || s->bytes[colon] != ':' ||
+	    l->stop - l->at > UINT16_MAX)
 		return 0;
-	return end - at;
+	return l->stop - l->at;
 }
 
 /* The boundaries that the Content-Types of this very header name. */
@@ -119,17 +126,25 @@ is_blank_line(const struct scan *s, size_t at, size_t after)
 	return at == after;
 }
 
+/* The line before `at' ends in ";". */
+static inline bool
+follows_semicolon(const struct scan *s, size_t at)
+{
+	while (at > s->start &&
+	       mime_ascii_is(s->bytes[at - 1],
+			     MIME_ASCII_BLANK | MIME_ASCII_EOL))
+		at--;
+	return at > s->start && s->bytes[at - 1] == ';';
+}
+
 /* Mail pasted from a web page loses the blank that begins a continuation:
  * the line before ends in ";" and this one goes "token=". */
-static bool
+static inline bool
 lost_its_blank(const struct scan *s, size_t at)
 {
-	size_t end = at, before = at;
+	size_t end = at;
 
-	while (before > s->start && mime_ascii_is_space(s->bytes[before - 1]))
-		before--;
-	if (s->index.last == NULL || before == s->start ||
-	    s->bytes[before - 1] != ';')
+	if (!follows_semicolon(s, at) || s->index.last == NULL)
 		return false;
 	while (end < s->n && mime_ascii_is(s->bytes[end], MIME_ASCII_TOKEN))
 		end++;
@@ -139,20 +154,21 @@ lost_its_blank(const struct scan *s, size_t at)
 /* Of what follows a line that is no field: the offset of the next field, or
  * SIZE_MAX if a blank line, a delimiter or the end comes first. */
 static int
-next_field(struct scan *s, size_t at, size_t *found)
+next_field(struct scan *s, const struct line *odd, size_t *found)
 {
+	struct line l = line_at(s, odd->after);
 	bool spaced;
 
 	*found = SIZE_MAX;
-	for (at = line_after(s, at); at < s->n; at = line_after(s, at)) {
-		int rc = is_delimiter(s, at);
+	for (; l.at < s->n; l = line_at(s, l.after)) {
+		int rc = is_delimiter(s, l.at);
 
 		if (rc < 0)
 			return rc;
-		if (rc > 0 || ends_header(s, at, line_after(s, at)))
+		if (rc > 0 || ends_header(s, l.at, l.after))
 			return MIME_OK;
-		if (field_name(s, at, &spaced) > 0) {
-			*found = at;
+		if (field_name(s, &l, &spaced) > 0) {
+			*found = l.at;
 			return MIME_OK;
 		}
 	}
@@ -187,20 +203,17 @@ wanted_past_limit(const struct scan *s, enum mime_field_id id)
 	return id == MIME_FIELD_CONTENT_DISPOSITION && !s->disposition;
 }
 
-static void
+static inline void
 check_limits(struct scan *s, size_t at)
 {
 	const struct mime_parse_opts *limits = &s->message->limits;
+	bool fields = s->fields >= limits->max_fields;
 
-	if (s->limited)
-		return;
-	if (s->fields >= limits->max_fields)
-		defect(s, MIME_DEFECT_FIELDS_LIMIT, at, at);
-	else if (at - s->start >= limits->max_header)
-		defect(s, MIME_DEFECT_HEADER_LIMIT, at, at);
-	else
+	if (s->limited || (!fields && at - s->start < limits->max_header))
 		return;
 	s->limited = true;
+	defect(s, fields ? MIME_DEFECT_FIELDS_LIMIT : MIME_DEFECT_HEADER_LIMIT,
+	       at, at);
 }
 
 static int
@@ -230,26 +243,26 @@ add_field(struct scan *s, size_t from, size_t name_at, size_t name_len,
 /* A line that is neither field nor continuation.  *at moves behind it, or
  * stays when the header ends before it. */
 static int
-odd_line(struct scan *s, size_t *at, size_t after)
+odd_line(struct scan *s, size_t *at, const struct line *l)
 {
 	size_t found;
 	int rc;
 
-	if (lost_its_blank(s, *at)) {
-		defect(s, MIME_DEFECT_LOST_FOLD_BLANK, *at, after);
-		mime_field_index_extend(&s->index, after);
-		*at = after;
+	if (lost_its_blank(s, l->at)) {
+		defect(s, MIME_DEFECT_LOST_FOLD_BLANK, l->at, l->after);
+		mime_field_index_extend(&s->index, l->after);
+		*at = l->after;
 		return MIME_OK;
 	}
-	rc = next_field(s, *at, &found);
+	rc = next_field(s, l, &found);
 	if (rc != MIME_OK)
 		return rc;
 	if (found == SIZE_MAX) {
-		defect(s, MIME_DEFECT_NO_BLANK_LINE, *at, after);
+		defect(s, MIME_DEFECT_NO_BLANK_LINE, l->at, l->after);
 		return MIME_OK;
 	}
-	defect(s, MIME_DEFECT_NOT_A_FIELD, *at, found);
-	rc = mime_field_index_add(&s->index, *at, found, MIME_FIELD_NONE, 0);
+	defect(s, MIME_DEFECT_NOT_A_FIELD, l->at, found);
+	rc = mime_field_index_add(&s->index, l->at, found, MIME_FIELD_NONE, 0);
 	*at = found;
 	return rc;
 }
@@ -260,7 +273,8 @@ static int
 first_line(struct scan *s, size_t *at, bool message)
 {
 	mime_slice rest = mime_slice_of(s->bytes + *at, s->n - *at);
-	size_t after, name_at, name_len;
+	size_t name_at, name_len;
+	struct line l;
 	bool spaced;
 	int rc = MIME_OK;
 
@@ -273,68 +287,70 @@ first_line(struct scan *s, size_t *at, bool message)
 	if (rc == MIME_OK && message &&
 	    (mime_slice_begins(rest, MIME_LITERAL("From ")) ||
 	     mime_slice_begins(rest, MIME_LITERAL(">From ")))) {
-		after = line_after(s, *at);
-		rc = mime_field_index_add(&s->index, *at, after,
+		l = line_at(s, *at);
+		rc = mime_field_index_add(&s->index, *at, l.after,
 					  MIME_FIELD_NONE, 0);
-		*at = after;
+		*at = l.after;
 	}
 	if (rc != MIME_OK || *at == s->n || !mime_ascii_is_blank(s->bytes[*at]))
 		return rc;
-	after = line_after(s, *at);
-	for (name_at = *at; name_at < after; name_at++)
+	for (name_at = *at; name_at < s->n; name_at++)
 		if (!mime_ascii_is_blank(s->bytes[name_at]))
 			break;
-	name_len = field_name(s, name_at, &spaced);
+	l = line_at(s, name_at);
+	name_len = field_name(s, &l, &spaced);
 	if (name_len == 0)
 		return MIME_OK;
-	defect(s, MIME_DEFECT_CONTINUATION_FIRST, *at, after);
-	rc = add_field(s, *at, name_at, name_len, after);
-	*at = after;
+	defect(s, MIME_DEFECT_CONTINUATION_FIRST, *at, l.after);
+	rc = add_field(s, *at, name_at, name_len, l.after);
+	*at = l.after;
 	return rc;
 }
 
 /* Takes the line at *at.  1: go on; 0: the header ended; < 0: error. */
-static int
+static inline int
 take_line(struct scan *s, size_t *at)
 {
-	size_t after = line_after(s, *at), from = *at, name_len;
-	char first = s->bytes[*at];
+	struct line l = line_at(s, *at);
+	char first = s->bytes[l.at];
+	size_t name_len;
 	bool spaced;
 	int rc;
 
-	if ((first == '\n' || first == '\r') && ends_header(s, *at, after)) {
-		if (after - *at > 2)
-			defect(s, MIME_DEFECT_ODD_HEADER_END, *at, after);
-		*at = after;
+	if ((first == '\n' || first == '\r') && ends_header(s, l.at, l.after)) {
+		if (l.after - l.at > 2)
+			defect(s, MIME_DEFECT_ODD_HEADER_END, l.at, l.after);
+		*at = l.after;
 		return 0;
 	}
 	if (mime_ascii_is_blank(first) && s->index.last != NULL) {
-		if (is_blank_line(s, *at, after))
-			defect(s, MIME_DEFECT_ODD_HEADER_END, *at, after);
-		check_limits(s, *at);
-		mime_field_index_extend(&s->index, after);
-		*at = after;
+		if (is_blank_line(s, l.at, l.after))
+			defect(s, MIME_DEFECT_ODD_HEADER_END, l.at, l.after);
+		check_limits(s, l.at);
+		mime_field_index_extend(&s->index, l.after);
+		*at = l.after;
 		return 1;
 	}
-	rc = first == '-' ? is_delimiter(s, *at) : 0;
+	rc = first == '-' ? is_delimiter(s, l.at) : 0;
 	if (rc != 0)
 		return rc < 0 ? rc : 0;
-	name_len = field_name(s, *at, &spaced);
+	name_len = field_name(s, &l, &spaced);
 	/* boundary="a:b" that lost its blank is no field named boundary="a */
-	if (name_len > 0 && lost_its_blank(s, *at) &&
-	    memchr(s->bytes + *at, '=', name_len) != NULL)
+	if (name_len > 0 && lost_its_blank(s, l.at) &&
+	    memchr(s->bytes + l.at, '=', name_len) != NULL)
 		name_len = 0;
 	if (name_len > 0) {
 		if (spaced)
-			defect(s, MIME_DEFECT_SPACE_BEFORE_COLON, *at, after);
-		rc = add_field(s, *at, *at, name_len, after);
-		*at = after;
+			defect(s, MIME_DEFECT_SPACE_BEFORE_COLON, l.at,
+			       l.after);
+		rc = add_field(s, l.at, l.at, name_len, l.after);
+		*at = l.after;
 	} else {
-		rc = odd_line(s, at, after);
+		rc = odd_line(s, at, &l);
 	}
 	if (rc != MIME_OK)
 		return rc;
-	return *at > from ? 1 : 0;
+	return *at > l.at ? 1 : 0;
 }
 
 int
@@ -359,6 +375,7 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 	out->n_types = 0;
 	out->encoding = NULL;
 	mime_arena_init(&s.scratch);
+	s.scan = mime_scan_kernels()[0];
 	mime_field_index_init(&s.index, p, at);
 	rc = first_line(&s, &at, message);
 	if (rc == MIME_OK)

@@ -246,6 +246,18 @@ plain_pair(const char *p, size_t n, size_t from, char a, char b)
 	return n;
 }
 
+/* The end of a line and of a name, byte by byte. */
+static size_t
+plain_line(const char *p, size_t n, size_t from, size_t *stop)
+{
+	while (from < n && p[from] > ' ' && p[from] < 0x7f && p[from] != ':')
+		from++;
+	*stop = from;
+	while (from < n && p[from] != '\n')
+		from++;
+	return from < n ? from + 1 : n;
+}
+
 const char *
 kernel_check_scan(struct kernel_check *c, const void *p, size_t n,
 		  uint32_t seed)
@@ -257,16 +269,23 @@ kernel_check_scan(struct kernel_check *c, const void *p, size_t n,
 	const char *at = NULL;
 
 	while (place(&at, c, p, n))
-		for (int k = 0; mime_scan_kernels()[k] != NULL; k++)
+		for (int k = 0; mime_scan_kernels()[k] != NULL; k++) {
+			const struct mime_scan_kernel *s =
+				mime_scan_kernels()[k];
+			size_t stop, want;
+
 			for (int i = 0; i < 4; i++) {
-				const struct mime_scan_kernel *s =
-					mime_scan_kernels()[k];
 				char a = pairs[i][0], b = pairs[i][1];
 
 				if (s->pair(at, n, from, a, b) !=
 				    plain_pair(at, n, from, a, b))
 					return wrong(s->name, "pair");
 			}
+			if (s->line(at, n, from, &stop) !=
+				    plain_line(at, n, from, &want) ||
+			    stop != want)
+				return wrong(s->name, "line");
+		}
 	return NULL;
 }
 
