@@ -47,18 +47,16 @@ timeout 20 "$samples/loop" "$mail" a@example.com b@example.com </dev/null ||
 	rc=$?
 is "loop ends when there is no connection" [ $rc = 1 ]
 
-mkdir -p folder box/cur
-cp "$mail" folder/1
-cp "$mail" box/cur/1:2,S
-{ echo 'From a@b Thu Nov 29 21:33:09 1973'; cat "$mail"; echo; } >mbox
-for box in folder box mbox "mbox 0-1"; do
-	# shellcheck disable=SC2086  # path and range are two words
-	"$samples/mailbox" $box >listed
-	is "mailbox shows what is in $box" grep -q \
-		"^$(sha256sum <"$mail" | cut -d ' ' -f 1) " listed
-done
-"$samples/mailbox" mbox 1-9999 >listed
-is "but not what begins before a range" [ ! -s listed ]
+for from in one two; do
+	echo "From $from@b.example Thu Nov 29 21:33:09 1973"
+	cat "$mail"
+	echo
+done >mbox
+"$samples/mailbox" mbox >listed
+sum=$(sha256sum <"$mail" | cut -d ' ' -f 1)
+is "mailbox lists two messages" [ "$(grep -c "^$sum " listed)" = 2 ]
+"$samples/mailbox" mbox 1 99999 >listed
+is "one of which begins in a range" [ "$(grep -c "^$sum " listed)" = 1 ]
 
 rm -f port
 "$sink" port send.eml >dialogue 2>&1 &

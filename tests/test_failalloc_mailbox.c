@@ -5,6 +5,10 @@
 #include "support/store.h"
 #include "support/suite.h"
 
+/* what a scenario returns when a call does not say what it should; Check
+ * itself allocates */
+#define UNTOLD 99
+
 static const char mbox[] = "From a@b Thu Nov 29 21:33:09 1973\n"
 			   "Content-Length: 3\n\nx\n\n\n"
 			   "From a@b Thu Nov 29 21:33:09 1973\n\ny\n\n";
@@ -41,9 +45,9 @@ read_mbox(const char *unused)
 		return rc;
 	while ((rc = mime_mbox_next(&m, box)) > 0)
 		;
-	if (rc < 0)
-		ck_assert_int_eq(mime_mbox_error(box)->code, rc);
-	ck_assert_int_eq(mime_mbox_next(&m, box), rc);
+	if (mime_mbox_next(&m, box) != rc ||
+	    (rc < 0 && mime_mbox_error(box)->code != rc))
+		rc = UNTOLD;
 	mime_mbox_close(box);
 	box = NULL;
 	if (rc == 0)
@@ -85,8 +89,8 @@ read_maildir(const char *dir)
 	if (rc == MIME_OK)
 		while ((rc = mime_maildir_next(&e, m, &err)) > 0)
 			;
-	if (rc < 0)
-		ck_assert_int_eq(err.code, rc);
+	if (rc < 0 && err.code != rc)
+		rc = UNTOLD;
 	mime_maildir_close(m);
 	return rc;
 }

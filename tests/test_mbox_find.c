@@ -30,7 +30,9 @@ static const struct {
 	{ "x\n\nFrom 18443@xxx\nAb", 3 },
 	{ "x\n\nFrom 18443@xxx\n", 3 },
 	{ "x\n\nFrom 18443\nA: b\n", NONE },
-	{ "x\nFrom -\nA: b\n", NONE },
+	{ "x\nFrom - \nA: b\n", 2 },
+	{ "x\nFrom -x\nA: b\n", NONE },
+	{ "x\nFrom 18443@xxx\nA: b\n", NONE },
 	{ "x\n\nFrom - \n\nA: b\n", NONE },
 	/* text */
 	{ "x\n\nFrom here on\nNote: it rains\n", NONE },

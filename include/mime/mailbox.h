@@ -18,10 +18,10 @@ MIME_BEGIN_DECLS
  * - an empty line stands before it, and it ends in a date ("Thu Nov 29
  *   23:33:09 1973", with a zone, or as RFC 5322 writes one, or followed by
  *   "remote from host"); or
- * - an empty line stands before it, it holds but one word, a "-" or one with
- *   an "@", and a header field follows: "From -"; or
- * - no empty line stands before it, it ends in a date, and a header field
- *   follows; or
+ * - an empty line stands before it, all it holds is a word with an "@", and a
+ *   header field follows: "From 1844347@xxx" (Gmail); or
+ * - no empty line stands before it, it ends in a date or is "From -"
+ *   (Netscape), and a header field follows; or
  * - the file ends inside it, after an empty line, and it could have become one
  *   of these: a torn file shows the message that was begun.
  * Any other is text: "From here on ...".  What stands before the first of them

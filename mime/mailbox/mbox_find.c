@@ -47,9 +47,9 @@ field_begins(mime_slice s, bool last)
 	return n < s.len ? n > 0 && s.ptr[n] == ':' : last;
 }
 
-/* "-", or a word with an "@": what programs write that know no date. */
+/* A word with an "@": what programs write that know no date. */
 static bool
-lone_sender(mime_slice s)
+lone_address(mime_slice s)
 {
 	bool at = false;
 
@@ -58,7 +58,7 @@ lone_sender(mime_slice s)
 			return false;
 		at = at || s.ptr[i] == '@';
 	}
-	return at || mime_slice_is(s, "-");
+	return at;
 }
 
 /* The file ends inside this line, which could have become a separator: it ends
@@ -106,7 +106,8 @@ begins_at(mime_slice text, size_t i)
 	end = text.len - next > MIME_MBOX_FIELD_MAX ? next + MIME_MBOX_FIELD_MAX
 						    : text.len;
 	field = field_begins(mime_slice_part(text, next, end), end == text.len);
-	return field && (parts.dated || (apart && lone_sender(parts.sender)));
+	return field && (parts.dated || mime_slice_is(parts.sender, "-") ||
+			 (apart && lone_address(parts.sender)));
 }
 
 /* The file begins with a "From " line, whatever is in it. */
