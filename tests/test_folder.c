@@ -58,10 +58,10 @@ START_TEST(knows_names_without_case)
 }
 END_TEST
 
-START_TEST(makes_one_level)
+START_TEST(makes_what_is_missing)
 {
 	char path[] = "folderXXXXXX/x", deep[] = "folderXXXXXX/y/z";
-	struct folder *f;
+	struct folder *f, *in;
 
 	path[12] = '\0';
 	ck_assert_ptr_nonnull(mkdtemp(path));
@@ -73,8 +73,20 @@ START_TEST(makes_one_level)
 	ck_assert_int_ne(rmdir(path), 0);
 	ck_assert_int_eq(folder_open(&f, path, false), CLI_OK);
 	folder_free(f);
-	ck_assert_int_eq(folder_open(&f, deep, false), CLI_CANTCREAT);
-	ck_assert_ptr_null(f);
+	ck_assert_int_eq(folder_open(&f, deep, false), CLI_OK);
+	ck_assert_int_eq(folder_open_in(&in, f, "sub", false), CLI_OK);
+	folder_free(in);
+	ck_assert_int_eq(unlinkat(folder_descriptor(f), "sub", AT_REMOVEDIR),
+			 0);
+	/* not through a link, were it to the folder itself */
+	ck_assert_int_eq(symlinkat(".", folder_descriptor(f), "link"), 0);
+	ck_assert_int_eq(folder_open_in(&in, f, "link", false), CLI_CANTCREAT);
+	ck_assert_ptr_null(in);
+	unlinkat(folder_descriptor(f), "link", 0);
+	folder_free(f);
+	ck_assert_int_eq(rmdir(deep), 0);
+	*strrchr(deep, '/') = '\0';
+	ck_assert_int_eq(rmdir(deep), 0);
 	ck_assert_int_eq(rmdir(path), 0);
 	path[12] = '\0';
 	rmdir(path);
@@ -103,7 +115,7 @@ add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, numbers, 0, COUNT(vec));
 	tcase_add_test(cases, knows_names_without_case);
-	tcase_add_test(cases, makes_one_level);
+	tcase_add_test(cases, makes_what_is_missing);
 	tcase_add_test(cases, many_names);
 }
 

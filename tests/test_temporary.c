@@ -72,7 +72,7 @@ START_TEST(gets_its_name)
 	struct temporary t;
 
 	make(&t, "new");
-	ck_assert_int_eq(temporary_place(&t, "a", false), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), 0);
 	holds("a", "new");
 	ck_assert_int_eq(entries(), 1);
 	temporary_abandon();
@@ -85,11 +85,11 @@ START_TEST(replaces_only_when_told)
 	struct temporary t;
 
 	make(&t, "old");
-	ck_assert_int_eq(temporary_place(&t, "a", false), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), 0);
 	make(&t, "new");
-	ck_assert_int_eq(temporary_place(&t, "a", false), EEXIST);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), EEXIST);
 	holds("a", "old");
-	ck_assert_int_eq(temporary_place(&t, "a", true), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", true), 0);
 	holds("a", "new");
 	ck_assert_int_eq(entries(), 1);
 }
@@ -100,11 +100,11 @@ START_TEST(follows_no_link)
 	struct temporary t;
 
 	make(&t, "victim");
-	ck_assert_int_eq(temporary_place(&t, "victim", false), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "victim", false), 0);
 	ck_assert_int_eq(symlinkat("victim", dir, "a"), 0);
 	make(&t, "new");
-	ck_assert_int_eq(temporary_place(&t, "a", false), EEXIST);
-	ck_assert_int_eq(temporary_place(&t, "a", true), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), EEXIST);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", true), 0);
 	holds("victim", "victim");
 	holds("a", "new");
 }

@@ -17,6 +17,9 @@ static struct {
 	bool quiet, ascii, json;
 } cli = { "mime", false, false, false };
 
+/* A thread whose lines wait for their turn. */
+static _Thread_local struct cli_sink diverted;
+
 void
 cli_init(const char *program)
 {
@@ -54,6 +57,33 @@ void
 cli_set_json(bool json)
 {
 	cli.json = json;
+}
+
+struct cli_sink
+cli_divert(struct cli_sink to)
+{
+	struct cli_sink before = diverted;
+
+	diverted = to;
+	return before;
+}
+
+void
+cli_print(const char *lines, size_t n)
+{
+	/* What was printed before comes first when both go to one place. */
+	if (fflush(stdout) != 0 && errno == EPIPE)
+		cli_broken_pipe();
+	fwrite(lines, 1, n, stderr);
+}
+
+void
+cli_say(const char *lines, size_t n)
+{
+	if (diverted.sink != NULL)
+		diverted.sink(diverted.ctx, lines, n);
+	else
+		cli_print(lines, n);
 }
 
 static void
@@ -101,10 +131,7 @@ message(const char *file, const char *kind, const char *format, va_list args)
 	if (n > 0)
 		vsnprintf(text, (size_t)n + 1, format, args);
 	add_message(&line, file, kind, text);
-	/* What was printed before comes first when both go to one place. */
-	if (fflush(stdout) != 0 && errno == EPIPE)
-		cli_broken_pipe();
-	fwrite(line.ptr, 1, line.len, stderr);
+	cli_say(line.ptr, line.len);
 	buffer_free(&line);
 	free(text);
 }
@@ -146,12 +173,14 @@ cli_note(const char *file, const char *format, ...)
 void
 cli_line(mime_slice clean)
 {
+	struct buffer line = { NULL, 0, 0 };
+
 	if (cli.quiet)
 		return;
-	if (fflush(stdout) != 0 && errno == EPIPE)
-		cli_broken_pipe();
-	fwrite(clean.ptr, 1, clean.len, stderr);
-	fputc('\n', stderr);
+	buffer_add_slice(&line, clean);
+	buffer_add_char(&line, '\n');
+	cli_say(line.ptr, line.len);
+	buffer_free(&line);
 }
 
 int
@@ -246,6 +275,7 @@ cli_copy(const char *text, size_t n)
 {
 	char *copy = cli_alloc(n + 1);
 
-	memcpy(copy, text, n);
+	if (n > 0)
+		memcpy(copy, text, n);
 	return copy;
 }

@@ -48,6 +48,18 @@ void cli_note(const char *file, const char *format, ...)
 /* A line on stderr without "mimedump: " before it, unless -q.  What it holds
  * has been made harmless (term.h). */
 void cli_line(mime_slice clean);
+/* Where the lines of this thread go, whole, instead of to stderr.  sink NULL:
+ * to stderr. */
+struct cli_sink {
+	void (*sink)(void *ctx, const char *lines, size_t n);
+	void *ctx;
+};
+/* From now on; returns where they went before. */
+struct cli_sink cli_divert(struct cli_sink to);
+/* Whole lines to where those of this thread go. */
+void cli_say(const char *lines, size_t n);
+/* Whole lines to stderr, at once, after what stdout has. */
+void cli_print(const char *lines, size_t n);
 /* An error of usage: the text, and where help is to be had.  Returns
  * CLI_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -25,7 +25,7 @@ compose_message_read(struct compose_message *c, const char *path)
 
 	memset(c, 0, sizeof *c);
 	c->edit = true;
-	rc = input_open(&c->input, path, NULL, &none);
+	rc = input_open_file(&c->input, path, NULL, &none);
 	c->m = c->input.message;
 	return rc;
 }

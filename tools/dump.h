@@ -2,6 +2,7 @@
 #ifndef TOOLS_DUMP_H
 #define TOOLS_DUMP_H
 #include "buffer.h"
+#include "date_text.h"
 #include "input.h"
 #include "mime/view.h"
 #include "output.h"
@@ -11,10 +12,11 @@
 struct dump {
 	struct output *out;
 	struct term term;
-	bool raw, null, tsv, utc, quiet, force;
+	bool raw, null, tsv, quiet, force;
+	bool headers_only; /* bodies were not looked at */
+	bool list_titles;  /* a list begins with a line of titles */
+	enum date_zone zone;
 	bool several; /* more than one input: say which */
-	bool shown;   /* something of an earlier input */
-	bool titled;  /* a table has had its line of titles */
 	unsigned verbose;
 	struct buffer line; /* being made; dump_end writes it */
 };
@@ -48,6 +50,7 @@ void dump_hash(uint8_t digest[32], uint64_t *octets, struct mime_part *p);
 bool dump_may_be_raw(const struct dump *d, const char *what);
 
 /* The modes.  Each returns an exit code. */
+int dump_list(struct dump *d, struct input *in); /* one line */
 int dump_tree(struct dump *d, struct input *in);
 /* list	 names with commas between; NULL: all */
 int dump_headers(struct dump *d, struct input *in, const char *list);

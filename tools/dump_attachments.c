@@ -31,21 +31,11 @@ add_row(struct table *t, struct dump *d, struct input *in, struct mime_part *p)
 	table_add(t, d, mime_part_filename(p));
 }
 
-static void
-add_titles(struct table *t)
-{
-	static const char *const titles[] = { "file", "section", "type",
-					      "size", "sha256",	 "name" };
-
-	for (unsigned i = 0; i < sizeof titles / sizeof *titles; i++) {
-		buffer_add_text(&t->text, titles[i]);
-		table_cell(t);
-	}
-}
-
 int
 dump_attachments(struct dump *d, struct input *in)
 {
+	static const char *const titles[] = { "file", "section", "type",
+					      "size", "sha256",	 "name" };
 	bool plain = table_is_plain(d);
 	struct table t = { .columns = plain ? 6 : 5,
 			   .plain = plain,
@@ -53,9 +43,8 @@ dump_attachments(struct dump *d, struct input *in)
 	struct parts parts;
 
 	parts_find(&parts, in->message);
-	if (d->tsv && !d->titled)
-		add_titles(&t);
-	d->titled = true;
+	if (d->tsv)
+		table_titles(d, titles, sizeof titles / sizeof *titles);
 	for (size_t i = 0; i < parts.n; i++)
 		if (parts_is_attachment(&parts.list[i]))
 			add_row(&t, d, in, parts.list[i].part);

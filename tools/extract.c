@@ -3,16 +3,32 @@
 #include "extract_file.h"
 #include "folder.h"
 #include "table.h"
+#include "turn.h"
 #include <stdlib.h>
 #include <string.h>
 
 struct extract {
 	const struct extract_opts *opts;
 	struct folder *folder;
+	struct dump *dump;
 };
 
+/* The parts of a message, until it is its turn. */
+struct haul {
+	struct extract *extract;
+	struct folder *folder;	/* NULL: not needed yet */
+	struct extracted *list; /* decoded */
+	size_t n, room;
+	struct table table;
+	uint64_t sequence;
+};
+
+/* Parts of one message that wait for its turn. */
+enum { HAUL_MAX = 16 };
+
 int
-extract_new(struct extract **out, const struct extract_opts *opts)
+extract_new(struct extract **out, const struct extract_opts *opts,
+	    struct dump *d)
 {
 	struct extract *x = cli_alloc(sizeof *x);
 	const char *path = opts->directory != NULL ? opts->directory : ".";
@@ -20,6 +36,7 @@ extract_new(struct extract **out, const struct extract_opts *opts)
 
 	*out = NULL;
 	x->opts = opts;
+	x->dump = d;
 	rc = folder_open(&x->folder, path, opts->dry);
 	if (rc == CLI_OK)
 		*out = x;
@@ -52,15 +69,28 @@ find_parts(struct parts *out, const struct extract *x, struct input *in)
 	out->n = n;
 }
 
+/* So that they sort as the messages do. */
 static void
-add_path(struct buffer *out, const struct extract *x, const char *name)
+name_directory(char out[32], uint64_t sequence)
 {
-	const char *dir = x->opts->directory;
+	snprintf(out, 32, "%06llu", (unsigned long long)sequence);
+}
+
+static void
+add_path(struct buffer *out, const struct haul *h, const char *name)
+{
+	const char *dir = h->extract->opts->directory;
+	char number[32];
 
 	if (dir != NULL && strcmp(dir, ".") != 0) {
 		buffer_add_text(out, dir);
 		if (dir[0] == '\0' || dir[strlen(dir) - 1] != '/')
 			buffer_add_char(out, '/');
+	}
+	if (h->extract->opts->per_message) {
+		name_directory(number, h->sequence);
+		buffer_add_text(out, number);
+		buffer_add_char(out, '/');
 	}
 	buffer_add_text(out, name);
 }
@@ -68,23 +98,22 @@ add_path(struct buffer *out, const struct extract *x, const char *name)
 /* What the user must know besides the name: `was "../x"', or why the name has
  * a number. */
 static void
-add_notes(struct buffer *out, const struct extract *x,
-	  const struct extracted *e)
+add_notes(struct buffer *out, const struct haul *h, const struct extracted *e)
 {
 	struct buffer path = { NULL, 0, 0 };
 
-	if (e->sender.ptr != NULL &&
-	    (e->sender.len != strlen(e->safe) ||
-	     memcmp(e->sender.ptr, e->safe, e->sender.len) != 0)) {
+	if (e->sender != NULL &&
+	    (e->sender_len != strlen(e->safe) ||
+	     memcmp(e->sender, e->safe, e->sender_len) != 0)) {
 		buffer_add_text(out, "was \"");
-		buffer_add_slice(out, e->sender);
+		buffer_add(out, e->sender, e->sender_len);
 		buffer_add_char(out, '"');
 	}
 	if (e->rival == NULL)
 		return;
 	if (out->len > 0)
 		buffer_add_text(out, "; ");
-	add_path(&path, x, e->rival);
+	add_path(&path, h, e->rival);
 	if (e->skipped) {
 		buffer_add_text(out, "same content, left alone");
 	} else if (e->same) {
@@ -99,21 +128,22 @@ add_notes(struct buffer *out, const struct extract *x,
 }
 
 static void
-add_row(struct table *t, struct dump *d, const struct extract *x,
-	struct input *in, const struct extracted *e)
+add_row(struct haul *h, const struct extracted *e)
 {
+	struct table *t = &h->table;
+	struct dump *d = h->extract->dump;
 	struct buffer text = { NULL, 0, 0 };
 
-	add_path(&text, x, e->name);
+	add_path(&text, h, e->name);
 	table_add(t, d, buffer_slice(&text));
 	table_add_size(t, e->octets);
 	buffer_clear(&text);
-	buffer_add_text(&text, in->name);
+	buffer_add_text(&text, e->file);
 	buffer_add_char(&text, ':');
-	buffer_add_slice(&text, parts_section(e->part));
+	buffer_add_text(&text, e->section);
 	table_add(t, d, buffer_slice(&text));
 	buffer_clear(&text);
-	add_notes(&text, x, e);
+	add_notes(&text, h, e);
 	table_add(t, d, buffer_slice(&text));
 	buffer_free(&text);
 }
@@ -121,51 +151,137 @@ add_row(struct table *t, struct dump *d, const struct extract *x,
 /* For scripts: file, section, path, size, sha256, the sender's name; with -0
  * alone, the path as it is. */
 static void
-add_plain_row(struct table *t, struct dump *d, const struct extract *x,
-	      struct input *in, struct extracted *e)
+add_plain_row(struct haul *h, struct extracted *e)
 {
+	struct table *t = &h->table;
+	struct dump *d = h->extract->dump;
 	struct buffer path = { NULL, 0, 0 };
 
-	add_path(&path, x, e->name);
+	add_path(&path, h, e->name);
 	if (!d->tsv) {
 		output_write(d->out, path.ptr, path.len);
 		output_write(d->out, "", 1);
 		buffer_free(&path);
 		return;
 	}
-	table_add(t, d, (mime_slice){ in->name, strlen(in->name) });
-	table_add(t, d, parts_section(e->part));
+	table_add(t, d, (mime_slice){ e->file, strlen(e->file) });
+	table_add(t, d, (mime_slice){ e->section, strlen(e->section) });
 	table_add(t, d, buffer_slice(&path));
 	table_add_size(t, e->octets);
 	buffer_add_hex(&t->text, extracted_digest(e), 32);
 	table_cell(t);
-	table_add(t, d, e->sender);
+	table_add(t, d, (mime_slice){ e->sender, e->sender_len });
 	buffer_free(&path);
 }
 
-static void
-add_titles(struct table *t, struct dump *d)
+static int
+open_folder(struct haul *h)
 {
-	static const char *const titles[] = { "file", "section", "path",
-					      "size", "sha256",	 "name" };
+	struct extract *x = h->extract;
+	char number[32];
 
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		table_add(t, d, (mime_slice){ titles[i], strlen(titles[i]) });
-	d->titled = true;
+	if (h->folder != NULL)
+		return CLI_OK;
+	if (!x->opts->per_message) {
+		h->folder = x->folder;
+		return CLI_OK;
+	}
+	name_directory(number, h->sequence);
+	return folder_open_in(&h->folder, x->folder, number, x->opts->dry);
+}
+
+/* Names for what was decoded; only when it is its turn. */
+static void
+place(struct haul *h, struct tally *tally)
+{
+	struct extract *x = h->extract;
+
+	for (size_t i = 0; i < h->n; i++) {
+		struct extracted *e = &h->list[i];
+		int rc = open_folder(h);
+
+		if (rc == CLI_OK)
+			rc = extract_place(e, x->opts, h->folder);
+		if (rc == CLI_OK && x->opts->tell && h->table.plain)
+			add_plain_row(h, e);
+		else if (rc == CLI_OK && x->opts->tell)
+			add_row(h, e);
+		if (rc == CLI_OK) {
+			tally->files++;
+			tally->file_octets += e->octets;
+		}
+		tally->code = cli_worst(tally->code, rc);
+		extracted_free(e);
+	}
+	h->n = 0;
+}
+
+static void
+drop(void *ctx)
+{
+	struct haul *h = ctx;
+
+	for (size_t i = 0; i < h->n; i++)
+		extracted_free(&h->list[i]);
+	table_free(&h->table);
+	if (h->folder != h->extract->folder)
+		folder_free(h->folder);
+	free(h->list);
+	free(h);
+}
+
+static void
+conclude(void *ctx, struct tally *tally)
+{
+	struct haul *h = ctx;
+
+	place(h, tally);
+	table_print(&h->table, h->extract->dump);
+	drop(h);
+}
+
+/* A part more; makes room by waiting for the turn. */
+static int
+haul_part(struct haul *h, struct dump *d, struct input *in,
+	  struct mime_part *part)
+{
+	const struct extract_opts *opts = h->extract->opts;
+	struct stage *stage = d->out->stage;
+	struct extracted *e;
+	int rc;
+
+	if (h->n == HAUL_MAX || (!opts->dry && !stage_hold_file(stage)))
+		stage_wait(stage);
+	if (stage_has_turn(stage))
+		place(h, stage_tally(stage));
+	h->list = cli_grow(h->list, h->n, &h->room, sizeof *h->list);
+	e = &h->list[h->n];
+	rc = extract_decode(e, opts, folder_descriptor(h->extract->folder), in,
+			    part);
+	if (rc == CLI_OK)
+		h->n++;
+	else
+		extracted_free(e);
+	return rc;
 }
 
 int
 extract_message(struct extract *x, struct dump *d, struct input *in)
 {
+	static const char *const titles[] = { "file", "section", "path",
+					      "size", "sha256",	 "name" };
 	bool plain = table_is_plain(d);
-	/* names line up over several messages as long as they are short */
-	struct table t = { .columns = plain ? 6 : 4,
-			   .plain = plain,
-			   .right = plain ? 0 : 1u << 1,
-			   .min = { 23, 7 } };
+	struct haul *h = cli_alloc(sizeof *h);
 	struct parts parts;
 	int rc = CLI_OK, one;
 
+	/* names line up over several messages as long as they are short */
+	*h = (struct haul){ .extract = x,
+			    .sequence = in->item->sequence,
+			    .table = { .columns = plain ? 6 : 4,
+				       .plain = plain,
+				       .right = plain ? 0 : 1u << 1,
+				       .min = { 23, 7 } } };
 	find_parts(&parts, x, in);
 	if (parts.n == 0 && x->opts->select != NULL) {
 		cli_error(in->name, "has no such part");
@@ -173,23 +289,15 @@ extract_message(struct extract *x, struct dump *d, struct input *in)
 	} else if (parts.n == 0) {
 		cli_note(in->name, "has nothing to extract");
 	}
-	if (d->tsv && !d->titled && !d->quiet)
-		add_titles(&t, d);
+	if (d->tsv && x->opts->tell)
+		table_titles(d, titles, sizeof titles / sizeof *titles);
 	for (size_t i = 0; i < parts.n; i++) {
-		struct extracted e;
-
-		one = extract_file(&e, x->opts, x->folder, in,
-				   parts.list[i].part);
-		if (one == CLI_OK && !d->quiet && plain)
-			add_plain_row(&t, d, x, in, &e);
-		else if (one == CLI_OK && !d->quiet)
-			add_row(&t, d, x, in, &e);
-		extracted_free(&e);
+		one = haul_part(h, d, in, parts.list[i].part);
 		rc = cli_worst(rc, one);
 		if (one == CLI_IOERR)
 			break;
 	}
 	parts_free(&parts);
-	table_print(&t, d);
+	stage_defer(d->out->stage, conclude, drop, h);
 	return rc;
 }

@@ -9,15 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file being extracted. */
+/* A file being put into its place. */
 struct job {
 	const struct extract_opts *opts;
 	struct folder *folder;
-	const struct input *in;
 	struct extracted *out;
-	struct temporary temporary;
-	FILE *file; /* the temporary one, or NULL */
-	char *gather;
 };
 
 /* With --skip-existing, so many numbered names are compared. */
@@ -26,60 +22,80 @@ enum { COMPARED_MAX = 100 };
 void
 extracted_free(struct extracted *e)
 {
+	temporary_drop(&e->temporary);
+	free(e->file);
+	free(e->section);
 	free(e->name);
 	free(e->safe);
 	free(e->rival);
+	free(e->sender);
 }
 
 static int
-failed(struct job *j, const char *what, int code)
+failed(const struct extracted *e, const char *what, int code)
 {
-	mime_slice section = parts_section(j->out->part);
-
-	cli_error(j->in->name, "part %.*s (%s): %s", (int)section.len,
-		  section.ptr, j->out->safe, what);
+	cli_error(e->file, "part %s (%s): %s", e->section, e->safe, what);
 	return code;
 }
 
-/* Decodes the part into the temporary file, if there is one.  Hashing takes
- * longer than all the rest: it is done where it is asked for. */
+/* Decodes the part into the file, if there is one.  Hashing takes longer than
+ * all the rest: it is done where it is asked for. */
 static int
-decode(struct job *j, bool hash)
+decode(struct extracted *e, struct mime_part *p, FILE *file, bool hash)
 {
-	struct mime_reader *r = dump_open(j->out->part, MIME_BODY_BYTES);
-	FILE *file = j->file;
+	struct mime_reader *r = dump_open(p, MIME_BODY_BYTES);
 	struct mime_sha256 sha;
 	mime_slice run;
 	int rc, code = CLI_OK;
 
 	mime_sha256_init(&sha);
-	j->out->octets = 0;
 	while ((rc = mime_reader_next(&run, r)) > 0) {
 		if (hash)
 			mime_sha256_add(&sha, run.ptr, run.len);
-		j->out->octets += run.len;
+		e->octets += run.len;
 		if (file != NULL && fwrite(run.ptr, 1, run.len, file) < run.len)
 			break;
 	}
 	if (rc == MIME_ENOMEM)
 		cli_no_memory();
 	if (rc > 0)
-		code = failed(j, strerror(errno), CLI_IOERR);
+		code = failed(e, strerror(errno), CLI_IOERR);
 	if (rc < 0)
-		code = failed(j, mime_error_phrase(rc), CLI_IOERR);
-	mime_sha256_end(&sha, j->out->digest);
-	j->out->hashed = hash && code == CLI_OK;
+		code = failed(e, mime_error_phrase(rc), CLI_IOERR);
+	mime_sha256_end(&sha, e->digest);
+	e->hashed = hash && code == CLI_OK;
 	mime_reader_free(r);
 	return code;
+}
+
+/* The hash of a regular file of so many bytes, if it is that. */
+static bool
+hash_file(uint8_t digest[32], int dir, const char *name, uint64_t octets)
+{
+	int fd = openat(dir, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct mime_sha256 sha;
+	char block[16384];
+	struct stat st;
+	ssize_t n = -1;
+
+	mime_sha256_init(&sha);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (uint64_t)st.st_size == octets)
+		while ((n = read(fd, block, sizeof block)) > 0)
+			mime_sha256_add(&sha, block, (size_t)n);
+	if (fd >= 0)
+		close(fd);
+	mime_sha256_end(&sha, digest);
+	return n == 0;
 }
 
 const uint8_t *
 extracted_digest(struct extracted *e)
 {
-	uint64_t octets;
-
 	if (!e->hashed)
-		dump_hash(e->digest, &octets, e->part);
+		hash_file(e->digest, e->temporary.dir, e->temporary.name,
+			  e->octets);
 	e->hashed = true;
 	return e->digest;
 }
@@ -88,23 +104,10 @@ extracted_digest(struct extracted *e)
 static bool
 has_same_content(const struct job *j, const char *name)
 {
-	int fd = openat(folder_descriptor(j->folder), name,
-			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct mime_sha256 sha;
 	uint8_t digest[32];
-	char block[16384];
-	struct stat st;
-	ssize_t n = -1;
 
-	mime_sha256_init(&sha);
-	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (uint64_t)st.st_size == j->out->octets)
-		while ((n = read(fd, block, sizeof block)) > 0)
-			mime_sha256_add(&sha, block, (size_t)n);
-	if (fd >= 0)
-		close(fd);
-	mime_sha256_end(&sha, digest);
-	return n == 0 &&
+	return hash_file(digest, folder_descriptor(j->folder), name,
+			 j->out->octets) &&
 	       memcmp(digest, extracted_digest(j->out), sizeof digest) == 0;
 }
 
@@ -137,7 +140,8 @@ place(struct job *j, const char *name, bool replace)
 {
 	if (j->opts->dry)
 		return 0;
-	return temporary_place(&j->temporary, name, replace);
+	return temporary_place(&j->out->temporary, folder_descriptor(j->folder),
+			       name, replace);
 }
 
 /* Tells why the file does not get the name it would have. */
@@ -199,72 +203,116 @@ find_place(struct job *j)
 	if (base != NULL && number > 0)
 		base->numbers = number;
 	return sys == 0 ? CLI_OK
-			: failed(j, strerror(sys), cli_create_exit(sys));
+			: failed(j->out, strerror(sys), cli_create_exit(sys));
+}
+
+/* "_" for each character that is not ASCII. */
+static void
+make_ascii(char *name)
+{
+	size_t n = 0;
+
+	for (const char *p = name; *p != '\0'; p++)
+		if ((*p & 0x80) == 0)
+			name[n++] = *p;
+		else if ((*p & 0xc0) != 0x80)
+			name[n++] = '_';
+	name[n] = '\0';
 }
 
 /* "1.2.xlsx" or "SHA256.xlsx": the extension is that of the safe name. */
 static void
-rename_by_kind(struct job *j)
+rename_by_kind(struct extracted *e, enum extract_names names)
 {
-	const char *dot = strrchr(j->out->safe, '.');
+	const char *dot = strrchr(e->safe, '.');
 	struct buffer name = { NULL, 0, 0 };
 
-	if (j->opts->names == EXTRACT_SAFE)
+	if (names == EXTRACT_ASCII)
+		make_ascii(e->safe);
+	if (names == EXTRACT_SAFE || names == EXTRACT_ASCII)
 		return;
-	if (j->opts->names == EXTRACT_HASH)
-		buffer_add_hex(&name, extracted_digest(j->out), 32);
+	if (names == EXTRACT_HASH)
+		buffer_add_hex(&name, extracted_digest(e), 32);
 	else
-		buffer_add_slice(&name, parts_section(j->out->part));
+		buffer_add_text(&name, e->section);
 	if (name.len == 0 || name.len > 200) {
 		buffer_free(&name); /* nested deeper than a name is long */
 		return;
 	}
 	buffer_add_text(&name, dot != NULL ? dot : ".bin");
-	free(j->out->safe);
-	j->out->safe = name.ptr;
+	free(e->safe);
+	e->safe = name.ptr;
 }
 
-static int
-write_part(struct job *j)
+static void
+set_names(struct extracted *e, const struct input *in, struct mime_part *p)
 {
-	int rc = decode(j, j->opts->digest || j->opts->names == EXTRACT_HASH);
+	mime_slice section = parts_section(p), sender = mime_part_filename(p);
+	char safe[MIME_FILENAME_MAX];
+	size_t n;
 
-	if (j->file != NULL && fclose(j->file) != 0 && rc == CLI_OK)
-		rc = failed(j, strerror(errno), CLI_IOERR);
-	free(j->gather);
-	if (rc != CLI_OK)
-		return rc;
-	rename_by_kind(j);
-	if (j->opts->skip_existing && find_same(j))
-		return CLI_OK;
-	return find_place(j);
+	e->file = cli_copy(in->name, strlen(in->name));
+	e->section = cli_copy(section.ptr, section.len);
+	if (sender.ptr != NULL)
+		e->sender = cli_copy(sender.ptr, sender.len);
+	e->sender_len = sender.len;
+	n = mime_filename_safe(safe, sender, section, mime_part_type(p));
+	e->safe = cli_copy(safe, n);
+}
+
+/* Opens the temporary file for large writes. */
+static int
+open_file(FILE **out, struct extracted *e, int dir)
+{
+	int sys = temporary_open(&e->temporary, dir, 0600);
+
+	*out = NULL;
+	if (sys != 0)
+		return failed(e, strerror(sys), cli_create_exit(sys));
+	*out = fdopen(e->temporary.fd, "wb");
+	if (*out == NULL)
+		cli_no_memory();
+	e->temporary.fd = -1; /* closed with the file */
+	return CLI_OK;
 }
 
 int
-extract_file(struct extracted *out, const struct extract_opts *opts,
-	     struct folder *folder, const struct input *in, struct mime_part *p)
+extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
+	       const struct input *in, struct mime_part *p)
 {
-	struct job j = { opts, folder, in, out, { .fd = -1 }, NULL, NULL };
-	char safe[MIME_FILENAME_MAX];
-	int sys, rc;
+	bool hash = opts->dry || opts->digest || opts->names == EXTRACT_HASH;
+	struct mime_extent extent;
+	char *gather = NULL;
+	FILE *file = NULL;
+	int rc = CLI_OK;
 
-	*out = (struct extracted){ .part = p };
-	out->sender = mime_part_filename(p);
-	out->safe = cli_copy(safe, mime_filename_safe(safe, out->sender,
-						      parts_section(p),
-						      mime_part_type(p)));
-	if (opts->dry)
-		return write_part(&j);
-	sys = temporary_open(&j.temporary, folder_descriptor(folder), 0600);
-	if (sys != 0)
-		return failed(&j, strerror(sys), cli_create_exit(sys));
-	j.file = fdopen(j.temporary.fd, "wb");
-	if (j.file == NULL)
-		cli_no_memory();
-	j.temporary.fd = -1; /* closed with the file */
-	j.gather = output_gather(j.file);
-	rc = write_part(&j);
-	if (rc != CLI_OK || out->skipped)
-		temporary_drop(&j.temporary);
+	*out = (struct extracted){ .octets = 0 };
+	out->temporary.fd = -1;
+	out->temporary.slot = TEMPORARY_MAX;
+	set_names(out, in, p);
+	if (!opts->dry)
+		rc = open_file(&file, out, dir);
+	if (rc != CLI_OK)
+		return rc;
+	mime_part_extent(&extent, p);
+	if (file != NULL && extent.end - extent.body > BUFSIZ)
+		gather = output_gather(file);
+	rc = decode(out, p, file, hash);
+	if (file != NULL && fclose(file) != 0 && rc == CLI_OK)
+		rc = failed(out, strerror(errno), CLI_IOERR);
+	free(gather);
+	if (rc == CLI_OK)
+		rename_by_kind(out, opts->names);
 	return rc;
+}
+
+int
+extract_place(struct extracted *e, const struct extract_opts *opts,
+	      struct folder *folder)
+{
+	struct job j = { opts, folder, e };
+
+	if (opts->skip_existing && find_same(&j))
+		return CLI_OK;
+	return find_place(&j);
 }

@@ -4,90 +4,31 @@
 #include "buffer.h"
 #include "cli.h"
 #include "folder.h"
+#include "names.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#ifdef HAVE_LIBUNISTRING
-#include <unicase.h>
-#endif
 
 struct folder {
 	int fd;
-	void *names; /* a tree of struct place, see tsearch(3): balanced, so
-		      * that no choice of names makes it slow */
+	struct names *names;
 };
-
-struct place {
-	char *folded; /* the key; first in the struct */
-	struct folder_name name;
-};
-
-/* The name without case: what a file system that ignores case takes for the
- * same name, as far as we can tell; linkat(2) has the last word. */
-static char *
-fold(const char *name)
-{
-	size_t n = strlen(name);
-	char *folded;
-#ifdef HAVE_LIBUNISTRING
-	size_t len;
-	uint8_t *full = u8_casefold((const uint8_t *)name, n, NULL, UNINORM_NFC,
-				    NULL, &len);
-
-	if (full != NULL) {
-		folded = cli_copy((const char *)full, len);
-		free(full);
-		return folded;
-	}
-#endif
-	folded = cli_copy(name, n);
-	for (size_t i = 0; i < n; i++)
-		if (folded[i] >= 'A' && folded[i] <= 'Z')
-			folded[i] = (char)(folded[i] + 32);
-	return folded;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	return strcmp(x->folded, y->folded);
-}
 
 struct folder_name *
 folder_find(const struct folder *f, const char *name)
 {
-	struct place key = { fold(name), { NULL, false, 0 } };
-	struct place *const *found = tfind(&key, &f->names, compare);
-
-	free(key.folded);
-	return found != NULL ? &(*found)->name : NULL;
+	return names_find(f->names, name);
 }
 
 struct folder_name *
 folder_add(struct folder *f, const char *name, bool made)
 {
-	struct place *entry = cli_alloc(sizeof *entry), **found;
-
-	entry->folded = fold(name);
-	entry->name.name = cli_copy(name, strlen(name));
-	entry->name.made = made;
-	found = tsearch(entry, &f->names, compare);
-	if (found == NULL)
-		cli_no_memory();
-	if (*found != entry) { /* it was there */
-		free(entry->folded);
-		free(entry->name.name);
-		free(entry);
-	}
-	return &(*found)->name;
+	return names_add(f->names, name, made);
 }
 
 static void
@@ -109,27 +50,67 @@ list(struct folder *f)
 	closedir(dir);
 }
 
-int
-folder_open(struct folder **out, const char *path, bool dry)
+/* What is held open, or why it could not be opened. */
+static int
+open_at(struct folder **out, int fd, int sys, const char *path, bool dry)
 {
-	struct folder *f = cli_alloc(sizeof *f);
-	int sys;
+	struct folder *f;
 
 	*out = NULL;
-	if (!dry)
-		mkdir(path, 0777); /* opening it tells of a failure */
-	f->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	sys = errno;
-	if (f->fd < 0 && !(dry && sys == ENOENT)) {
+	if (fd < 0 && !(dry && sys == ENOENT)) {
 		cli_error(path, "is no directory to write to: %s",
 			  strerror(sys));
-		folder_free(f);
 		return cli_create_exit(sys);
 	}
-	if (f->fd >= 0)
+	f = cli_alloc(sizeof *f);
+	f->fd = fd;
+	f->names = names_new();
+	if (fd >= 0)
 		list(f);
 	*out = f;
 	return CLI_OK;
+}
+
+/* The directories that path lies in, and path; opening it tells of a
+ * failure. */
+static void
+make(const char *path)
+{
+	char *copy = cli_copy(path, strlen(path));
+
+	for (char *slash = copy; (slash = strchr(slash + 1, '/')) != NULL;) {
+		*slash = '\0';
+		mkdir(copy, 0777);
+		*slash = '/';
+	}
+	mkdir(copy, 0777);
+	free(copy);
+}
+
+int
+folder_open(struct folder **out, const char *path, bool dry)
+{
+	int fd;
+
+	if (!dry && path[0] != '\0')
+		make(path);
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return open_at(out, fd, errno, path, dry);
+}
+
+int
+folder_open_in(struct folder **out, const struct folder *in, const char *name,
+	       bool dry)
+{
+	int fd = -1;
+
+	errno = ENOENT;
+	if (!dry)
+		mkdirat(in->fd, name, 0777);
+	if (in->fd >= 0)
+		fd = openat(in->fd, name,
+			    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return open_at(out, fd, errno, name, dry);
 }
 
 void
@@ -137,14 +118,7 @@ folder_free(struct folder *f)
 {
 	if (f == NULL)
 		return;
-	while (f->names != NULL) {
-		struct place *entry = *(struct place **)f->names;
-
-		tdelete(entry, &f->names, compare);
-		free(entry->folded);
-		free(entry->name.name);
-		free(entry);
-	}
+	names_free(f->names);
 	if (f->fd >= 0)
 		close(f->fd);
 	free(f);

@@ -1,28 +1,26 @@
-/* input.h - a message from a file, a pipe or stdin. */
+/* input.h - a message that was read. */
 #ifndef TOOLS_INPUT_H
 #define TOOLS_INPUT_H
-#include "mime/message.h"
+#include "item.h"
 
 struct input {
 	const char *name; /* as it is told to the user; borrowed */
 	struct mime_message *message;
+	const struct item *item; /* where it comes from; borrowed */
 	/* the rest is private */
-	void *map;
-	size_t map_len;
+	struct source *source;
+	char *unquoted;
 };
 
-/* How large an input may be. */
-struct input_limit {
-	bool given;	 /* false: 4 GiB for what is no regular file */
-	uint64_t octets; /* 0: no limit */
-};
-
-/* Parses the file at path, or stdin for "-".  A regular file is mapped: if
- * another process shortens it meanwhile, the program says so and ends with
- * CLI_IOERR.  One input can be open at a time.
+/* Parses the message that item stands for; item outlives *in.
  * On error says why and returns an exit code, then in->message is NULL. */
-int input_open(struct input *in, const char *path,
+int input_open(struct input *in, const struct item *item,
 	       const struct mime_parse_opts *opts,
 	       const struct input_limit *limit);
+/* Likewise the file at path, or stdin for "-", whatever it begins with;
+ * in->item is NULL. */
+int input_open_file(struct input *in, const char *path,
+		    const struct mime_parse_opts *opts,
+		    const struct input_limit *limit);
 void input_close(struct input *in);
 #endif

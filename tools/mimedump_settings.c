@@ -2,23 +2,13 @@
 #include "config.h"
 #endif
 #include "cli.h"
-#include "mimedump_settings.h"
+#include "mimedump_option_ids.h"
 #include "options.h"
-#include <limits.h>
 #include <string.h>
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unknown"
 #endif
-
-enum {
-	OPT_HEADING,
-#define HEADING(text)
-#define OPTION(id, letter, name, takes, value, help) OPT_##id,
-#include "mimedump_options.def"
-#undef HEADING
-#undef OPTION
-};
 
 static const struct option_row rows[] = {
 #define HEADING(text) { 0, 0, text, OPTION_NOTHING, NULL, NULL },
@@ -31,7 +21,7 @@ static const struct option_row rows[] = {
 };
 
 static const char usage[] =
-	"usage: mimedump [OPTION]... [FILE|-]...\n"
+	"usage: mimedump [MODE] [OPTION]... [FILE|DIR|-]...\n"
 	"Show mail messages, and take them apart; - is stdin.\n";
 static const char examples[] =
 	"SEL is a list with commas of sections such as 1.2, attachments, all,\n"
@@ -51,43 +41,21 @@ name_of(int id)
 	return "";
 }
 
-static int
-bad_value(const char *option, const char *value)
+int
+settings_refuse(int id, const char *value)
 {
-	return cli_usage("--%s: \"%s\" is not a value of it", option, value);
+	return cli_usage("--%s: \"%s\" is not a value of it", name_of(id),
+			 value);
 }
 
-static int
-read_word(int *out, int id, const char *value, const char *const *words)
+int
+settings_word(int *out, int id, const char *value, const char *const *words)
 {
 	int word = option_word(value, words);
 
 	if (word < 0)
-		return bad_value(name_of(id), value);
+		return settings_refuse(id, value);
 	*out = word;
-	return CLI_OK;
-}
-
-/* A limit of the library; on the command line 0 means none. */
-static int
-read_unsigned(unsigned *out, int id, const char *value)
-{
-	uint64_t n;
-
-	if (!option_count(&n, value, UINT_MAX))
-		return bad_value(name_of(id), value);
-	*out = n == 0 ? UINT_MAX : (unsigned)n;
-	return CLI_OK;
-}
-
-static int
-read_size(size_t *out, int id, const char *value)
-{
-	uint64_t n;
-
-	if (!option_size(&n, value))
-		return bad_value(name_of(id), value);
-	*out = n == 0 || n > SIZE_MAX ? SIZE_MAX : (size_t)n;
 	return CLI_OK;
 }
 
@@ -102,38 +70,6 @@ read_charset(const char **out, const char *value)
 				 value);
 	*out = value;
 	return CLI_OK;
-}
-
-static int
-read_limit(struct settings *set, int id, const char *value)
-{
-	struct mime_parse_opts *p = &set->parse;
-
-	switch (id) {
-	case OPT_MAX_DEPTH:
-		return read_unsigned(&p->max_depth, id, value);
-	case OPT_MAX_PARTS:
-		return read_unsigned(&p->max_parts, id, value);
-	case OPT_MAX_HEADER:
-		return read_size(&p->max_header, id, value);
-	case OPT_MAX_FIELDS:
-		return read_unsigned(&p->max_fields, id, value);
-	case OPT_MAX_PARAMS:
-		return read_unsigned(&p->max_params, id, value);
-	case OPT_MAX_ADDRESSES:
-		return read_size(&p->max_addresses, id, value);
-	case OPT_MAX_COMMENT_DEPTH:
-		return read_unsigned(&p->max_comments, id, value);
-	case OPT_MAX_NESTED:
-		return read_unsigned(&p->max_nested, id, value);
-	case OPT_MAX_SIZE:
-		set->limit.given = true;
-		if (!option_size(&set->limit.octets, value))
-			return bad_value("max-size", value);
-		return CLI_OK;
-	default:
-		return CLI_SOFTWARE;
-	}
 }
 
 /* A second SEL replaces the first one. */
@@ -154,7 +90,7 @@ read_json(struct settings *set, const char *value)
 
 	set->modes |= MODE_JSON;
 	if (value != NULL)
-		rc = read_word(&word, OPT_JSON, value, forms);
+		rc = settings_word(&word, OPT_JSON, value, forms);
 	set->json.form = (enum json_form)word;
 	cli_set_json(true);
 	return rc;
@@ -170,6 +106,9 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_TREE:
 		set->modes |= MODE_TREE;
 		break;
+	case OPT_LIST:
+		set->modes |= MODE_LIST;
+		break;
 	case OPT_HEADERS:
 		set->modes |= MODE_HEADERS;
 		set->headers = value;
@@ -181,7 +120,7 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_BODY:
 		set->modes |= MODE_BODY;
 		if (value != NULL)
-			rc = read_word(&word, id, value, kinds);
+			rc = settings_word(&word, id, value, kinds);
 		set->body = (enum dump_body_kind)word;
 		break;
 	case OPT_PART:
@@ -213,26 +152,27 @@ read_look(struct settings *set, int id, const char *value)
 	static const char *const when[] = { "auto", "always", "never", NULL };
 	static const char *const bodies[] = { "text", "none", "html", "all",
 					      NULL };
-	static const char *const names[] = { "safe", "section", "hash", NULL };
+	static const char *const names[] = { "safe", "ascii", "section", "hash",
+					     NULL };
 	uint64_t n;
 	int word = 0, rc;
 
 	switch (id) {
 	case OPT_NAMES:
-		rc = read_word(&word, id, value, names);
+		rc = settings_word(&word, id, value, names);
 		set->extract.names = (enum extract_names)word;
 		return rc;
 	case OPT_JSON_BODIES:
-		rc = read_word(&word, id, value, bodies);
+		rc = settings_word(&word, id, value, bodies);
 		set->json.bodies = (enum json_bodies)word;
 		return rc;
 	case OPT_COLOR:
-		rc = read_word(&word, id, value, when);
+		rc = settings_word(&word, id, value, when);
 		set->colour = (enum term_when)word;
 		return rc;
 	case OPT_WIDTH:
 		if (!option_count(&n, value, 100000) || n == 0)
-			return bad_value("width", value);
+			return settings_refuse(id, value);
 		set->width = (size_t)n;
 		return CLI_OK;
 	default:
@@ -250,7 +190,10 @@ static const struct {
 	{ OPT_HEADERS_ONLY, offsetof(struct settings, json.headers_only) },
 	{ OPT_HELP, offsetof(struct settings, help) },
 	{ OPT_JSON_CONTENT, offsetof(struct settings, json.content) },
+	{ OPT_KEEP_GOING, offsetof(struct settings, keep_going) },
+	{ OPT_LOCAL, offsetof(struct settings, local) },
 	{ OPT_NULL, offsetof(struct settings, null) },
+	{ OPT_PER_MESSAGE, offsetof(struct settings, extract.per_message) },
 	{ OPT_QUIET, offsetof(struct settings, quiet) },
 	{ OPT_RAW, offsetof(struct settings, raw) },
 	{ OPT_SKIP_EXISTING, offsetof(struct settings, extract.skip_existing) },
@@ -295,9 +238,16 @@ read_option(struct settings *set, int id, const char *value)
 	case OPT_WIDTH:
 	case OPT_JSON_BODIES:
 		return read_look(set, id, value);
+	case OPT_MESSAGE:
+	case OPT_INPUT_FORMAT:
+	case OPT_FILES_FROM:
+	case OPT_FILES0_FROM:
+	case OPT_RANGE:
+	case OPT_JOBS:
+		return settings_selection(set, id, value);
 	default:
 		return id <= OPT_EXTRACT ? read_mode(set, id, value)
-					 : read_limit(set, id, value);
+					 : settings_limit(set, id, value);
 	}
 }
 
@@ -305,25 +255,31 @@ static int
 check(struct settings *set)
 {
 	unsigned alone = set->modes & ~(unsigned)MODE_COMBINED;
+	unsigned bodies = MODE_TREE | MODE_BODY | MODE_ATTACHMENTS | MODE_PART |
+			  MODE_IMAP | MODE_EXTRACT;
 
-	if (set->modes == 0)
-		set->modes = MODE_TREE;
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
-		return cli_usage("only -t, -H, -b and -a go together; -A, -p, "
-				 "-j, --imap and -x each stand alone");
+		return cli_usage("only -t, -l, -H, -b and -a go together; -A, "
+				 "-p, -j, --imap and -x each stand alone");
+	if (set->json.headers_only && (set->modes & bodies) != 0)
+		return cli_usage("--headers-only goes with -l, -H, -A and -j");
 	if (set->json.headers_only) {
-		if ((set->modes & ~(unsigned)(MODE_HEADERS | MODE_JSON)) != 0)
-			return cli_usage("--headers-only goes with -H and -j");
 		set->parse.flags |= MIME_PARSE_HEADERS;
+		if (set->modes == 0)
+			set->modes = MODE_LIST;
 	}
+	if (set->utc && set->local)
+		return cli_usage("--utc and --local exclude one another");
 	set->extract.select = set->select;
 	set->extract.digest = set->tsv;
+	set->extract.tell = !set->quiet;
+	set->series.numbered = (set->modes & MODE_LIST) != 0 ||
+			       set->modes == 0 || set->extract.per_message;
 	return CLI_OK;
 }
 
 int
-settings_read(struct settings *set, char ***files, int *n, int argc,
-	      char **argv)
+settings_read(struct settings *set, int argc, char **argv)
 {
 	const char *value;
 	int id, rc = CLI_OK;
@@ -331,8 +287,6 @@ settings_read(struct settings *set, char ***files, int *n, int argc,
 	memset(set, 0, sizeof *set);
 	set->parse.size = sizeof set->parse;
 	set->options = options_new(rows, argc, argv);
-	*files = NULL;
-	*n = 0;
 	while ((id = options_next(set->options, &value)) > 0) {
 		rc = read_option(set, id, value);
 		if (rc != CLI_OK)
@@ -342,7 +296,7 @@ settings_read(struct settings *set, char ***files, int *n, int argc,
 	}
 	if (id < 0)
 		return CLI_USAGE;
-	*files = options_operands(set->options, n);
+	set->series.operands = options_operands(set->options, &set->series.n);
 	cli_set_quiet(set->quiet);
 	cli_set_ascii(set->ascii);
 	return check(set);
@@ -352,8 +306,10 @@ void
 settings_free(struct settings *set)
 {
 	select_free(set->select);
+	ranges_free(set->series.messages);
 	options_free(set->options);
 	set->select = NULL;
+	set->series.messages = NULL;
 	set->options = NULL;
 }
 

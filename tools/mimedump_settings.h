@@ -4,47 +4,51 @@
 #include "dump.h"
 #include "extract.h"
 #include "json_email.h"
+#include "series.h"
 
 /* In the order in which they are shown. */
 enum mode {
 	MODE_TREE = 1u << 0,
-	MODE_HEADERS = 1u << 1,
-	MODE_BODY = 1u << 2,
-	MODE_ATTACHMENTS = 1u << 3,
-	MODE_COMBINED = MODE_TREE | MODE_HEADERS | MODE_BODY |
+	MODE_LIST = 1u << 1,
+	MODE_HEADERS = 1u << 2,
+	MODE_BODY = 1u << 3,
+	MODE_ATTACHMENTS = 1u << 4,
+	MODE_COMBINED = MODE_TREE | MODE_LIST | MODE_HEADERS | MODE_BODY |
 			MODE_ATTACHMENTS, /* these may stand together */
-	MODE_ADDRESSES = 1u << 4,
-	MODE_PART = 1u << 5,
-	MODE_JSON = 1u << 6,
-	MODE_IMAP = 1u << 7,
-	MODE_EXTRACT = 1u << 8,
+	MODE_ADDRESSES = 1u << 5,
+	MODE_PART = 1u << 6,
+	MODE_JSON = 1u << 7,
+	MODE_IMAP = 1u << 8,
+	MODE_EXTRACT = 1u << 9,
 	MODE_LAST = MODE_EXTRACT
 };
 
 struct settings {
-	unsigned modes;			 /* bits of enum mode */
+	unsigned modes; /* bits of enum mode; 0: as the input wants it */
 	const char *headers, *addresses; /* lists of names, or NULL */
 	enum dump_body_kind body;
 	struct select *select; /* owned; NULL: none was given */
 	struct json_opts json;
 	struct extract_opts extract;
 	const char *output;
-	bool raw, null, tsv, utc, ascii, quiet;
+	bool raw, null, tsv, utc, local, ascii, quiet;
+	bool keep_going;
 	unsigned verbose;
+	unsigned jobs; /* 0: as many as there are CPUs */
+	bool jobs_given;
 	enum term_when colour;
 	size_t width;
 	struct mime_parse_opts parse;
-	struct input_limit limit;
+	struct series_opts series; /* its messages are owned */
 	bool help, version;
 	struct options *options; /* private */
 };
 
 /* settings_read returns it when nothing is to be read: --help, --version. */
 enum { SETTINGS_DONE = -1 };
-/* Reads argv; *files and *n are the operands.  On error says why and returns
- * CLI_USAGE.  Free set in any case. */
-int settings_read(struct settings *set, char ***files, int *n, int argc,
-		  char **argv);
+/* Reads argv, the operands too.  On error says why and returns CLI_USAGE.  Free
+ * set in any case. */
+int settings_read(struct settings *set, int argc, char **argv);
 void settings_free(struct settings *set);
 /* Prints what --help or --version asks for, and frees set; an exit code. */
 int settings_print(struct settings *set);

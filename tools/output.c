@@ -1,6 +1,7 @@
 #include "output.h"
 #include "buffer.h"
 #include "cli.h"
+#include "turn.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -114,8 +115,41 @@ write_failed(struct output *o, int sys)
 }
 
 void
+output_stage(struct output *out, const struct output *o, struct stage *stage)
+{
+	*out = (struct output){
+		.file = o->file, .path = o->path, .stage = stage, .dir = -1
+	};
+	out->temporary.fd = -1;
+}
+
+void
+output_titles(struct output *o, const void *bytes, size_t n)
+{
+	if (o->stage != NULL)
+		stage_write(o->stage, STAGE_TITLES, bytes, n);
+	else if (!o->titled)
+		output_write(o, bytes, n);
+	o->titled = true;
+}
+
+void
+output_between(struct output *o, const void *bytes, size_t n)
+{
+	if (o->stage != NULL)
+		stage_write(o->stage, STAGE_BETWEEN, bytes, n);
+	else if (o->begun)
+		output_write(o, bytes, n);
+	o->begun = true;
+}
+
+void
 output_write(struct output *o, const void *bytes, size_t n)
 {
+	if (o->stage != NULL) {
+		stage_write(o->stage, STAGE_OUTPUT, bytes, n);
+		return;
+	}
 	if (n == 0 || fwrite(bytes, 1, n, o->file) == n)
 		return;
 	if (errno == EPIPE && o->path == NULL)
@@ -158,7 +192,7 @@ output_close(struct output *o, bool keep)
 		temporary_drop(&o->temporary);
 		goto out;
 	}
-	sys = temporary_place(&o->temporary, o->name, o->force);
+	sys = temporary_place(&o->temporary, o->dir, o->name, o->force);
 	if (sys != 0) {
 		rc = cannot_create(o, sys);
 		temporary_drop(&o->temporary);

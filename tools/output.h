@@ -5,14 +5,18 @@
 #include "temporary.h"
 #include <stdio.h>
 
+struct stage;
+
 struct output {
 	FILE *file;
-	const char *path; /* borrowed; NULL: stdout */
-	const char *name; /* its last component */
-	int dir;	  /* the directory it will stand in, or -1 */
+	struct stage *stage; /* what is written goes there; or NULL */
+	const char *path;    /* borrowed; NULL: stdout */
+	const char *name;    /* its last component */
+	int dir;	     /* the directory it will stand in, or -1 */
 	bool force, direct;
-	int sys;      /* errno of the first write that failed */
-	char *gather; /* of output_gather */
+	bool titled, begun; /* output_titles, output_between were called */
+	int sys;	    /* errno of the first write that failed */
+	char *gather;	    /* of output_gather */
 	struct temporary temporary;
 };
 
@@ -25,8 +29,16 @@ int output_open(struct output *o, const char *path, bool force);
  * removes it.  A full disk shows here at the latest.  Says why and returns an
  * exit code, or CLI_OK. */
 int output_close(struct output *o, bool keep);
+/* Another way to write to o: what a worker writes waits in its stage (turn.h)
+ * until it is its turn.  Nothing is to be closed. */
+void output_stage(struct output *out, const struct output *o,
+		  struct stage *stage);
 /* Bytes to o; an error shows in output_failed. */
 void output_write(struct output *o, const void *bytes, size_t n);
+/* Bytes that the first call of the run writes, and those after it do not. */
+void output_titles(struct output *o, const void *bytes, size_t n);
+/* Bytes that all calls of the run write but the first one. */
+void output_between(struct output *o, const void *bytes, size_t n);
 /* True once writing failed: no use in going on. */
 bool output_failed(const struct output *o);
 /* Lets a regular file that nothing was written to yet gather what it is given

@@ -55,26 +55,6 @@ show_mailboxes(struct dump *d, struct mime_part *root, const char *name,
 }
 
 static void
-add_date(struct dump *d, struct mime_date date)
-{
-	struct mime_date_fields at;
-	char text[64];
-	int zone;
-
-	if (d->utc) {
-		date.zone = 0;
-		date.zone_known = true;
-	}
-	mime_date_split(&at, &date);
-	zone = date.zone < 0 ? -date.zone : date.zone;
-	snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d %c%02d%02d",
-		 at.year, at.month, at.day, at.hour, at.minute, at.second,
-		 date.zone < 0 || !date.zone_known ? '-' : '+', zone / 60,
-		 zone % 60);
-	buffer_add_text(&d->line, text);
-}
-
-static void
 show_text(struct dump *d, struct mime_part *root, const char *name)
 {
 	struct mime_field *f = mime_field_find(root, name, NULL);
@@ -88,7 +68,7 @@ show_text(struct dump *d, struct mime_part *root, const char *name)
 	begin_label(d, name);
 	start = d->line.len;
 	if (is_date && mime_date_parse(&date, mime_field_body(f))) {
-		add_date(d, date);
+		date_add(&d->line, &date, DATE_SECONDS, d->zone);
 	} else {
 		if (mime_field_text(&text, f) != MIME_OK)
 			cli_no_memory();

@@ -9,6 +9,30 @@ table_cell(struct table *t)
 	t->ends[t->n++] = t->text.len;
 }
 
+void
+table_free(struct table *t)
+{
+	buffer_free(&t->text);
+	free(t->ends);
+	t->ends = NULL;
+	t->n = t->room = 0;
+}
+
+void
+table_titles(struct dump *d, const char *const *titles, size_t n)
+{
+	struct buffer line = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buffer_add_char(&line, '\t');
+		buffer_add_text(&line, titles[i]);
+	}
+	buffer_add_char(&line, d->null ? '\0' : '\n');
+	output_titles(d->out, line.ptr, line.len);
+	buffer_free(&line);
+}
+
 bool
 table_is_plain(const struct dump *d)
 {
@@ -128,8 +152,5 @@ table_print(struct table *t, struct dump *d)
 			buffer_add_char(&d->line, '\n');
 		dump_flush(d);
 	}
-	buffer_free(&t->text);
-	free(t->ends);
-	t->ends = NULL;
-	t->n = t->room = 0;
+	table_free(t);
 }

@@ -17,6 +17,9 @@ struct table {
 	size_t min[TABLE_COLUMNS]; /* least columns of the terminal */
 };
 
+void table_free(struct table *t);
+/* Titles of a table for scripts: once in the run, before the first row. */
+void table_titles(struct dump *d, const char *const *titles, size_t n);
 /* Whether d wants tables for scripts. */
 bool table_is_plain(const struct dump *d);
 /* A cell of a sender's text, made harmless. */

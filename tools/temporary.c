@@ -3,14 +3,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-/* Those that a signal must remove. */
+/* Those that a signal must remove; threads take them from FREE. */
+enum { FREE, TAKEN, OPEN };
 static struct {
-	volatile sig_atomic_t open;
+	atomic_int state;
 	int dir;
 	char name[64];
 } pending[TEMPORARY_MAX];
@@ -18,9 +20,9 @@ static struct {
 static void
 remove_slot(int slot)
 {
-	if (pending[slot].open != 0)
+	if (atomic_load(&pending[slot].state) == OPEN)
 		unlinkat(pending[slot].dir, pending[slot].name, 0);
-	pending[slot].open = 0;
+	atomic_store(&pending[slot].state, FREE);
 }
 
 void
@@ -43,11 +45,10 @@ static void
 guard(void)
 {
 	static const int numbers[] = { SIGHUP, SIGINT, SIGTERM, SIGXCPU };
-	static bool done;
+	static atomic_flag done = ATOMIC_FLAG_INIT;
 
-	if (done)
+	if (atomic_flag_test_and_set(&done))
 		return;
-	done = true;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		struct sigaction old, act;
 
@@ -60,18 +61,33 @@ guard(void)
 	}
 }
 
+static bool
+take_slot(struct temporary *t)
+{
+	for (t->slot = 0; t->slot < TEMPORARY_MAX; t->slot++) {
+		int was = FREE;
+
+		if (atomic_compare_exchange_strong(&pending[t->slot].state,
+						   &was, TAKEN))
+			return true;
+	}
+	return false;
+}
+
 int
 temporary_open(struct temporary *t, int dir, mode_t mode)
 {
 	struct timespec now;
 
+	int sys = EEXIST;
+
 	guard();
 	t->dir = dir;
 	t->fd = -1;
-	for (t->slot = 0; pending[t->slot].open != 0; t->slot++)
-		if (t->slot + 1 == TEMPORARY_MAX)
-			return EMFILE;
-	for (int try = 0; try < 100; try++) {
+	t->slot = TEMPORARY_MAX;
+	if (!take_slot(t))
+		return EMFILE;
+	for (int try = 0; try < 100 && sys == EEXIST; try++) {
 		clock_gettime(CLOCK_REALTIME, &now);
 		snprintf(t->name, sizeof t->name, ".%s-%ld-%08lx%02d.tmp",
 			 cli_program(), (long)getpid(),
@@ -80,24 +96,25 @@ temporary_open(struct temporary *t, int dir, mode_t mode)
 			       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
 				       O_CLOEXEC,
 			       mode);
-		if (t->fd >= 0) {
-			pending[t->slot].dir = dir;
-			memcpy(pending[t->slot].name, t->name, sizeof t->name);
-			pending[t->slot].open = 1;
-			return 0;
-		}
-		if (errno != EEXIST)
-			break;
+		sys = t->fd >= 0 ? 0 : errno;
 	}
-	return errno;
+	if (sys != 0) {
+		remove_slot(t->slot);
+		t->slot = TEMPORARY_MAX;
+		return sys;
+	}
+	pending[t->slot].dir = dir;
+	memcpy(pending[t->slot].name, t->name, sizeof t->name);
+	atomic_store(&pending[t->slot].state, OPEN);
+	return 0;
 }
 
 /* Only one of these exists on every file system: FAT has no links, and some
  * C libraries have no renameat2. */
 static int
-link_new(struct temporary *t, const char *name)
+link_new(struct temporary *t, int dir, const char *name)
 {
-	if (linkat(t->dir, t->name, t->dir, name, 0) == 0) {
+	if (linkat(t->dir, t->name, dir, name, 0) == 0) {
 		unlinkat(t->dir, t->name, 0);
 		return 0;
 	}
@@ -106,7 +123,7 @@ link_new(struct temporary *t, const char *name)
 #ifdef RENAME_NOREPLACE
 	if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS ||
 	    errno == EMLINK)
-		return renameat2(t->dir, t->name, t->dir, name,
+		return renameat2(t->dir, t->name, dir, name,
 				 RENAME_NOREPLACE) == 0
 			       ? 0
 			       : errno;
@@ -115,16 +132,17 @@ link_new(struct temporary *t, const char *name)
 }
 
 int
-temporary_place(struct temporary *t, const char *name, bool replace)
+temporary_place(struct temporary *t, int dir, const char *name, bool replace)
 {
 	int sys = 0;
 
 	if (!replace)
-		sys = link_new(t, name);
-	else if (renameat(t->dir, t->name, t->dir, name) != 0)
+		sys = link_new(t, dir, name);
+	else if (renameat(t->dir, t->name, dir, name) != 0)
 		sys = errno;
 	if (sys == 0) {
-		pending[t->slot].open = 0;
+		atomic_store(&pending[t->slot].state, FREE);
+		t->slot = TEMPORARY_MAX;
 		t->fd = -1;
 	}
 	return sys;
@@ -136,5 +154,7 @@ temporary_drop(struct temporary *t)
 	if (t->fd >= 0)
 		close(t->fd);
 	t->fd = -1;
-	remove_slot(t->slot);
+	if (t->slot < TEMPORARY_MAX)
+		remove_slot(t->slot);
+	t->slot = TEMPORARY_MAX;
 }

@@ -8,19 +8,22 @@
 
 struct temporary {
 	int dir, fd; /* dir is borrowed; fd -1: there is none */
-	int slot;    /* private */
+	int slot;    /* private: TEMPORARY_MAX when there is none */
 	char name[64];
 };
-/* So many can be open at a time. */
-enum { TEMPORARY_MAX = 4 };
+/* So many can be there at a time; of workers that wait for their turn
+ * (turn.h) so many. */
+enum { TEMPORARY_MAX = 256, TEMPORARY_HELD = 192 };
 
 /* Creates one in the directory dir, mode & ~umask.  Returns 0, or errno. */
 int temporary_open(struct temporary *t, int dir, mode_t mode);
-/* Gives it its name.  replace: over a file that is there; else EEXIST when
+/* Gives it its name in the directory dir, which is on the same file system.
+ * replace: over a file that is there; else EEXIST when
  * there is one, and the temporary file stays.  A symbolic link of that name
  * is never followed.  fd is closed by the caller before.  Returns 0, or
  * errno. */
-int temporary_place(struct temporary *t, const char *name, bool replace);
+int temporary_place(struct temporary *t, int dir, const char *name,
+		    bool replace);
 /* Closes and removes it; its fd may be -1, closed by the caller before. */
 void temporary_drop(struct temporary *t);
 /* Removes all that are open; fit for a signal handler. */

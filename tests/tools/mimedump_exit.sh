@@ -21,7 +21,7 @@ for two in '-x -p1' '-A -t' '-x -b' '-p1 -H' '-A -x'; do
 	# shellcheck disable=SC2086
 	runs "two modes: $two" 64 "$D" $two fox.eml
 done
-for bad in --color=red --names=ascii --body=rtf --width=0 --width=x \
+for bad in --color=red --names=latin --body=rtf --width=0 --width=x \
 	--max-size=1X --max-size=-1 --max-depth=x --max-depth=99999999999 \
 	--max-header= --charset=none-such --charset=utf-7 -e../../x; do
 	runs "$bad" 64 "$D" $bad fox.eml
@@ -52,7 +52,10 @@ fi
 runs "a file that is missing" 66 "$D" none.eml
 says "is named" 'mimedump: none.eml: cannot be opened: No such file'
 runs "a directory" 66 "$D" .
-runs "one of three is missing" 66 "$D" fox.eml none.eml foxmail.eml
+runs "one of three is missing" 66 "$D" -t fox.eml none.eml foxmail.eml
+has "what stands before is shown" out 'fox.eml  multipart/mixed  4,509 B'
+lacks "what stands after is not" out foxmail.eml
+runs "and one goes on" 1 "$D" -tk fox.eml none.eml foxmail.eml
 has "the first is shown" out 'fox.eml  multipart/mixed  4,509 B'
 has "the last is shown" out 'foxmail.eml  multipart/mixed  2,201 B'
 runs "the worst counts" 66 "$D" -p9 fox.eml none.eml
@@ -124,7 +127,7 @@ runs "-o into nowhere" 73 "$D" -o no/such/file fox.eml
 runs "-o of a directory" 73 "$D" -o . fox.eml
 runs "-o /dev/null" 0 "$D" -o /dev/null fox.eml
 is "stays a device" [ -c /dev/null ]
-runs "-o with a missing file" 66 "$D" -o part.txt fox.eml none.eml
+runs "-o with a missing file" 66 "$D" -t -o part.txt fox.eml none.eml
 is "keeps what was shown" grep -q '^fox.eml' part.txt
 is "no temporary files" [ -z "$(find . -name '.mimedump*')" ]
 (umask 027 && "$D" -o mode.txt fox.eml)

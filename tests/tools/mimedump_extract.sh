@@ -119,7 +119,9 @@ runs "a directory in the way of -F" 73 "$D" -Fx -C dirs.d one.eml
 says "is told" 'part 1 (a.txt)'
 echo file >file.d
 runs "a file where the directory should be" 73 "$D" -x -C file.d one.eml
-runs "a directory that cannot be made" 73 "$D" -x -C no/such/d one.eml
+runs "a directory that cannot be made" 73 "$D" -x -C file.d/d one.eml
+runs "directories in one another" 0 "$D" -x -C deep.d/er/est one.eml
+is "are made" [ -n "$(ls deep.d/er/est)" ]
 
 # modes
 (umask 000 && "$D" -x -C mode.d one.eml >/dev/null)

@@ -212,7 +212,8 @@ has "too" out '回复: 第三季度销售报告'
 runs "not of -t" 64 "$D" -t --headers-only fox.eml
 
 # errors
-runs "a missing file" 66 "$D" -j none.eml fox.eml
+runs "a missing file" 66 "$D" -j none.eml
+runs "one of two is missing" 1 "$D" -kj none.eml fox.eml
 is "the other is shown" [ "$(wc -l <out)" = 1 ]
 has "and the error is JSON" err '{"program": "mimedump", "file": "none.eml", "kind": "error", "message": "cannot be opened: No such file or directory"}'
 runs "two modes" 64 "$D" -j -t fox.eml

@@ -1,0 +1,37 @@
+/* place.h - where messages or the names of more places come from: a list of
+ * operands, a directory, a mailbox. */
+#ifndef TOOLS_PLACE_H
+#define TOOLS_PLACE_H
+#include "item.h"
+
+/* What a place has next: a message, or a path to look at. */
+struct step {
+	bool is_path;
+	struct item item;	 /* else */
+	char *path;		 /* owned by who takes the step */
+	enum mail_format format; /* of the path, where that is known */
+};
+
+struct place_kind {
+	bool (*next)(struct step *out, void *state); /* false: no more */
+	void (*close)(void *state);
+};
+struct place {
+	const struct place_kind *kind;
+	void *state;
+};
+
+/* The names in argv. */
+void place_operands(struct place *out, char **operands, int n);
+/* The names in a file, each ended by end; the source is held. */
+void place_list(struct place *out, struct source *names, char end);
+
+/* The messages of an mbox; the source is held.
+ * start, end  only those that begin there (mime_mbox_opts)
+ * number      messages before start */
+struct mbox_range {
+	uint64_t start, end, number;
+};
+void place_mbox(struct place *out, struct source *s, const char *path,
+		enum mime_mbox_form form, const struct mbox_range *range);
+#endif

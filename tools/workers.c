@@ -1,0 +1,110 @@
+#include "workers.h"
+#include "cli.h"
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Small messages are taken several at a time. */
+enum { BATCH_MESSAGES = 32, BATCH_OCTETS = 1 << 17 };
+
+struct crew {
+	struct series *series;
+	struct turn *turn;
+	const struct work *work;
+	pthread_mutex_t lock; /* of series, ticket, over */
+	uint64_t ticket;
+	bool over;
+	unsigned jobs;
+};
+
+struct batch {
+	struct item items[BATCH_MESSAGES];
+	size_t n;
+};
+
+static void
+say(void *ctx, const char *lines, size_t n)
+{
+	stage_write(ctx, STAGE_MESSAGE, lines, n);
+}
+
+/* The next messages, and the ticket for them; false after the last.  What
+ * cannot be opened is said here already, hence the stage begins here. */
+static bool
+take(struct batch *b, struct crew *c, struct stage *stage)
+{
+	uint64_t octets = 0;
+	size_t most = c->jobs > 1 ? BATCH_MESSAGES : 1;
+	struct item *item;
+
+	b->n = 0;
+	pthread_mutex_lock(&c->lock);
+	if (!c->over && !turn_is_over(c->turn))
+		stage_begin(stage, c->ticket);
+	else
+		c->over = true;
+	while (!c->over && b->n < most && octets < BATCH_OCTETS) {
+		item = &b->items[b->n];
+		if (!series_next(item, c->series)) {
+			c->over = true;
+			break;
+		}
+		b->n++;
+		/* a file of its own costs more than its bytes */
+		if (item->format != FORMAT_MBOX)
+			break;
+		octets += item->bytes.len;
+	}
+	if (b->n > 0)
+		c->ticket++;
+	pthread_mutex_unlock(&c->lock);
+	return b->n > 0;
+}
+
+static void *
+work(void *arg)
+{
+	struct crew *c = arg;
+	struct stage *stage = stage_new(c->turn);
+	struct batch *b = cli_alloc(sizeof *b);
+	void *own = c->work->begin(c->work->shared, stage);
+
+	cli_divert((struct cli_sink){ say, stage });
+	while (take(b, c, stage)) {
+		bool stop = false;
+
+		for (size_t i = 0; i < b->n; i++) {
+			if (!stop)
+				stop = c->work->each(own, &b->items[i],
+						     stage_tally(stage));
+			item_free(&b->items[i]);
+		}
+		stage_end(stage, stop);
+	}
+	cli_divert((struct cli_sink){ NULL, NULL });
+	c->work->end(own);
+	free(b);
+	stage_free(stage);
+	return NULL;
+}
+
+void
+workers_run(struct series *s, struct turn *turn, unsigned jobs,
+	    const struct work *what)
+{
+	struct crew c = {
+		.series = s, .turn = turn, .work = what, .jobs = jobs
+	};
+	pthread_t *threads = cli_alloc(jobs * sizeof *threads);
+	unsigned n = 0;
+
+	if (pthread_mutex_init(&c.lock, NULL) != 0)
+		cli_no_memory();
+	/* where no more threads can be had, fewer do it */
+	while (n + 1 < jobs && pthread_create(&threads[n], NULL, work, &c) == 0)
+		n++;
+	work(&c);
+	while (n > 0)
+		pthread_join(threads[--n], NULL);
+	pthread_mutex_destroy(&c.lock);
+	free(threads);
+}
