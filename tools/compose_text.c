@@ -53,9 +53,10 @@ emit(void *ctx, const char *bytes, size_t n)
 static bool
 text_of_html(struct buffer *out, const struct buffer *html)
 {
+	const struct html_sink sink = { emit, NULL, out };
 	struct html_text h;
 
-	html_text_init(&h, emit, out);
+	html_text_init(&h, &sink);
 	html_text_add(&h, buffer_slice(html));
 	html_text_end(&h);
 	if (strspn(buffer_string(out), " \t\n") == out->len)

@@ -1,14 +1,8 @@
 #include "ascii.h"
 #include "cli.h"
 #include "dump.h"
-#include "html_text.h"
+#include "html_part.h"
 #include "select.h"
-
-static bool
-is_html(const struct mime_part *p)
-{
-	return ascii_same(mime_part_type(p), "text/html");
-}
 
 /* Where the text that html_text emits goes. */
 struct rendering {
@@ -29,22 +23,14 @@ static int
 render_html(struct dump *d, struct mime_part *p)
 {
 	struct rendering to = { .dump = d };
+	const struct html_sink sink = { emit, NULL, &to };
 	struct html_text h;
-	struct mime_reader *r = dump_open(p, MIME_BODY_UTF8);
-	mime_slice run;
-	int rc;
 
 	term_clean_init(&to.clean, TERM_KEEP_TEXT, d->term.ascii);
-	html_text_init(&h, emit, &to);
-	while ((rc = mime_reader_next(&run, r)) > 0 && !output_failed(d->out))
-		html_text_add(&h, run);
-	if (rc == MIME_ENOMEM)
-		cli_no_memory();
-	html_text_end(&h);
+	html_part_read(&h, p, &sink);
 	term_clean_end(&to.clean, &d->line);
 	buffer_add_char(&d->line, '\n');
 	dump_flush(d);
-	mime_reader_free(r);
 	return CLI_OK;
 }
 
@@ -58,7 +44,7 @@ show(struct dump *d, struct input *in, struct mime_part *p,
 	}
 	if (d->verbose > 0)
 		dump_charset(d, in, p);
-	if (kind == DUMP_BODY_AUTO && !d->raw && is_html(p))
+	if (kind == DUMP_BODY_AUTO && !d->raw && html_part_is(p))
 		return render_html(d, p);
 	return dump_content(d, in, p, !d->raw, true);
 }
@@ -66,7 +52,7 @@ show(struct dump *d, struct input *in, struct mime_part *p,
 static bool
 is_wanted(const struct mime_body_part *part, enum dump_body_kind kind)
 {
-	bool html = is_html(part->part);
+	bool html = html_part_is(part->part);
 
 	if (!html && !ascii_same(mime_part_type(part->part), "text/plain"))
 		return false;

@@ -1,4 +1,6 @@
 #include "html_entity.h"
+#include "html_tag.h"
+#include "utf8.h"
 #include <string.h>
 
 /* The entities of HTML 4, and apos; in the order of strcmp. */
@@ -164,4 +166,43 @@ html_entity_number(const char *digits, size_t n)
 	if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
 		return 0xfffd;
 	return code;
+}
+
+uint32_t
+html_entity_resolve(const char *text, size_t n, bool semicolon)
+{
+	bool number = n > 1 && text[1] == '#';
+	uint32_t code = number ? html_entity_number(text + 2, n - 2)
+			       : html_entity_find(text + 1, n - 1);
+
+	return semicolon || number || code < 0x100 ? code : 0;
+}
+
+void
+html_entity_add(struct buffer *out, mime_slice value)
+{
+	size_t i = 0, end;
+
+	while (i < value.len) {
+		char bytes[4];
+		uint32_t code = 0;
+
+		end = i + 1;
+		if (value.ptr[i] == '&') {
+			while (end < value.len && end - i < 32 &&
+			       (html_is_letter(value.ptr[end]) ||
+				digit(value.ptr[end]) < 10 ||
+				(value.ptr[end] == '#' && end == i + 1)))
+				end++;
+			/* In a URL "&copy=1" is a parameter. */
+			if (end < value.len && value.ptr[end] == ';')
+				code = html_entity_resolve(value.ptr + i,
+							   end++ - i, true);
+		}
+		if (code != 0)
+			buffer_add(out, bytes, utf8_put(bytes, code));
+		else
+			buffer_add(out, value.ptr + i, end - i);
+		i = end;
+	}
 }

@@ -13,7 +13,7 @@ html_lines_init(struct html_lines *l,
 void
 html_lines_end(struct html_lines *l)
 {
-	if (l->len > 0)
+	if (l->len > 0 && l->emit != NULL)
 		l->emit(l->ctx, l->out, l->len);
 	l->len = 0;
 }

@@ -21,8 +21,10 @@ begin_tag(struct html_tag *t, bool closing)
 {
 	t->state = TAG_NAME;
 	t->closing = closing;
-	t->name_len = t->source_len = t->alt_len = 0;
-	t->attribute_len = 0;
+	t->name_len = t->attribute_len = 0;
+	t->attributes = 0;
+	for (size_t i = 0; i < HTML_KNOWN; i++)
+		t->values[i].len = 0;
 }
 
 static enum html_event
@@ -104,14 +106,16 @@ attribute_is(const struct html_tag *t, const char *name)
 	       memcmp(t->attribute, name, t->attribute_len) == 0;
 }
 
+/* Of a repeated attribute the first counts. */
 static void
 end_attribute(struct html_tag *t)
 {
-	bool image = t->name_len == 3 && memcmp(t->name, "img", 3) == 0;
+	static const char *const names[] = { "src", "href", "alt" };
 
-	/* of a repeated attribute the first counts */
-	t->is_source = image && t->source_len == 0 && attribute_is(t, "src");
-	t->is_alt = image && t->alt_len == 0 && attribute_is(t, "alt");
+	t->known = HTML_KNOWN;
+	for (uint8_t i = 0; i < HTML_KNOWN; i++)
+		if (attribute_is(t, names[i]) && t->values[i].len == 0)
+			t->known = i;
 }
 
 static enum html_event
@@ -122,12 +126,18 @@ attribute(struct html_tag *t, char c)
 	} else if (c == '=' && t->attribute_len > 0) {
 		end_attribute(t);
 		t->state = BEFORE_VALUE;
-	} else if (html_is_space(c) || c == '/') {
+	} else if (c == '/') {
+		/* "=" after it begins a name */
+		t->state = BEFORE_ATTRIBUTE;
+		t->attribute_len = 0;
+	} else if (html_is_space(c)) {
 		if (t->state == ATTRIBUTE)
 			t->state = AFTER_ATTRIBUTE;
 	} else {
-		if (t->state != ATTRIBUTE)
+		if (t->state != ATTRIBUTE) {
 			t->attribute_len = 0;
+			t->attributes++;
+		}
 		t->state = ATTRIBUTE;
 		if (t->attribute_len < sizeof t->attribute)
 			t->attribute[t->attribute_len++] = html_lower(c);
@@ -138,11 +148,13 @@ attribute(struct html_tag *t, char c)
 static void
 value_byte(struct html_tag *t, char c)
 {
-	if (t->is_source && t->source_len < sizeof t->source &&
-	    (t->source_len > 0 || !html_is_space(c)))
-		t->source[t->source_len++] = html_lower(c);
-	if (t->is_alt && t->alt_len < sizeof t->alt)
-		t->alt[t->alt_len++] = c;
+	struct html_value *v;
+
+	if (t->known == HTML_KNOWN)
+		return;
+	v = &t->values[t->known];
+	if (v->len < sizeof v->text)
+		v->text[v->len++] = c;
 }
 
 static enum html_event

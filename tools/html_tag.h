@@ -12,19 +12,25 @@ enum html_event {
 	HTML_TAG	/* the byte ended a tag: see name, closing */
 };
 
+/* Attributes whose values are kept. */
+enum html_known { HTML_SRC, HTML_HREF, HTML_ALT, HTML_KNOWN };
+struct html_value {
+	size_t len;
+	char text[2048]; /* its start */
+};
+
 struct html_tag {
 	bool closing;
 	/* lower case; name_len is larger than there is room for if it is
 	 * none that a caller could know */
 	char name[16];
 	size_t name_len;
-	/* of an image: the start of its src in lower case, and its alt */
-	char source[8], alt[256];
-	size_t source_len, alt_len;
+	unsigned attributes; /* of this tag, so far */
+	struct html_value values[HTML_KNOWN];
 	/* the rest is private; all zero is the start of a document */
 	uint8_t state;
 	char quote, before;
-	bool is_source, is_alt;
+	uint8_t known; /* enum html_known of the attribute */
 	char attribute[8];
 	size_t attribute_len, matched;
 };

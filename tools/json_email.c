@@ -1,6 +1,6 @@
 #include "json_email.h"
 #include "cli.h"
-#include "html_text.h"
+#include "html_part.h"
 #include "json_defect.h"
 #include "json_header.h"
 #include "json_tree.h"
@@ -17,24 +17,14 @@ static void
 put_preview(struct json *j, const struct mime_bodies *bodies)
 {
 	struct mime_preview preview;
+	const struct html_sink sink = { feed, NULL, &preview };
 	struct mime_part *html;
-	struct mime_reader *r;
 	struct html_text h;
-	mime_slice run;
-	int rc;
 
 	if (mime_preview_read(&preview, &html, bodies) != MIME_OK)
 		cli_no_memory();
-	if (html != NULL) {
-		r = dump_open(html, MIME_BODY_UTF8);
-		html_text_init(&h, feed, &preview);
-		while ((rc = mime_reader_next(&run, r)) > 0)
-			html_text_add(&h, run);
-		if (rc == MIME_ENOMEM)
-			cli_no_memory();
-		html_text_end(&h);
-		mime_reader_free(r);
-	}
+	if (html != NULL)
+		html_part_read(&h, html, &sink);
 	json_text(j, "preview", mime_preview_text(&preview));
 }
 

@@ -1,18 +1,12 @@
 #include "json_part.h"
 #include "ascii.h"
 #include "cli.h"
-#include "html_text.h"
+#include "html_part.h"
 #include "json_header.h"
 #include "json_name.h"
 #include "mime/codec.h"
 #include "sniff.h"
 #include <string.h>
-
-bool
-json_part_is_html(const struct mime_part *p)
-{
-	return ascii_same(mime_part_type(p), "text/html");
-}
 
 static void
 read_content(struct json_facts *out, struct mime_part *p)
@@ -156,30 +150,14 @@ put_decoder(struct json *j, struct mime_part *p)
 }
 
 static void
-nowhere(void *ctx, const char *bytes, size_t n)
-{
-	(void)ctx;
-	(void)bytes;
-	(void)n;
-}
-
-static void
 put_html(struct json *j, struct mime_part *p)
 {
-	struct mime_reader *r = dump_open(p, MIME_BODY_UTF8);
+	const struct html_sink nowhere = { NULL, NULL, NULL };
 	struct html_text h;
-	mime_slice run;
-	int rc;
 
-	html_text_init(&h, nowhere, NULL);
-	while ((rc = mime_reader_next(&run, r)) > 0)
-		html_text_add(&h, run);
-	if (rc == MIME_ENOMEM)
-		cli_no_memory();
-	html_text_end(&h);
-	mime_reader_free(r);
-	json_number(j, "remoteLoads", h.images);
-	json_number(j, "scripts", h.scripts);
+	html_part_read(&h, p, &nowhere);
+	json_number(j, "remoteLoads", h.page.loads);
+	json_number(j, "scripts", h.page.scripts);
 }
 
 static void
@@ -240,7 +218,7 @@ json_part_extras(struct json *j, const struct json_facts *facts, bool content)
 	json_number(j, "offset", at.header);
 	json_number(j, "bodyOffset", at.body);
 	json_number(j, "end", at.end);
-	if (parts_is_text(p) && json_part_is_html(p))
+	if (parts_is_text(p) && html_part_is(p))
 		put_html(j, p);
 	if (facts->sniffed != NULL)
 		json_put(j, "sniffedType", json_string(facts->sniffed));

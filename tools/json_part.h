@@ -20,5 +20,4 @@ json_t *json_part_members(const struct json_facts *facts);
 /* The members of "mimedump" of a part.  content: base64 of it, too. */
 void json_part_extras(struct json *j, const struct json_facts *facts,
 		      bool content);
-bool json_part_is_html(const struct mime_part *p);
 #endif

@@ -1,7 +1,6 @@
 #include "json_value.h"
 #include "cli.h"
-#include "html_tag.h"
-#include "json_part.h"
+#include "html_part.h"
 #include "utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +97,7 @@ put_value(struct json *j, const struct mime_message *m, struct mime_part *p)
 	if (cut) {
 		size_t n = whole_characters(text.ptr, VALUE_MAX);
 
-		if (json_part_is_html(p))
+		if (html_part_is(p))
 			n = between_tags(text.ptr, n);
 		buffer_truncate(&text, n);
 	}

@@ -321,8 +321,15 @@ settings_print(struct settings *set)
 	else
 		printf("mimedump " PACKAGE_VERSION " (libmime " PACKAGE_VERSION
 		       ")\n"
+		       "JSON: jansson\n"
+		       "HTML: %s\n"
 		       "column widths: %s\n"
 		       "licence: MIT\n",
+#ifdef HAVE_GUMBO
+		       "gumbo",
+#else
+		       "tags are stripped (without gumbo)",
+#endif
 #ifdef HAVE_LIBUNISTRING
 		       "libunistring"
 #else

@@ -1,7 +1,6 @@
 #include "summary.h"
-#include "ascii.h"
 #include "cli.h"
-#include "html_text.h"
+#include "html_part.h"
 #include "sniff.h"
 #include <string.h>
 
@@ -134,31 +133,37 @@ add_count(struct buffer *out, unsigned n, const char *what)
 }
 
 static void
-add_text(struct buffer *out, const struct dump *d, struct mime_part *p)
+read_text(struct preview *preview, struct mime_part *p)
 {
-	bool html = ascii_same(mime_part_type(p), "text/html");
 	struct mime_reader *r = dump_open(p, MIME_BODY_UTF8);
-	struct preview preview = { { NULL, 0, 0 }, 0, false };
-	struct buffer counts = { NULL, 0, 0 };
-	struct html_text h;
 	mime_slice run;
-	int rc;
+	int rc = 1;
 
-	html_text_init(&h, add_preview, &preview);
-	while ((rc = mime_reader_next(&run, r)) > 0) {
-		if (html)
-			html_text_add(&h, run);
-		else
-			add_preview(&preview, run.ptr, run.len);
-		if (!html && preview.n > PREVIEW_MAX)
-			break;
-	}
+	while (preview->n <= PREVIEW_MAX &&
+	       (rc = mime_reader_next(&run, r)) > 0)
+		add_preview(preview, run.ptr, run.len);
 	if (rc == MIME_ENOMEM)
 		cli_no_memory();
-	html_text_end(&h);
 	mime_reader_free(r);
-	add_count(&counts, h.images, "remote image");
-	add_count(&counts, h.scripts, "script");
+}
+
+static void
+add_text(struct buffer *out, const struct dump *d, struct mime_part *p)
+{
+	struct preview preview = { { NULL, 0, 0 }, 0, false };
+	const struct html_sink sink = { add_preview, NULL, &preview };
+	struct buffer counts = { NULL, 0, 0 };
+	struct html_text h;
+
+	if (html_part_is(p)) {
+		html_part_read(&h, p, &sink);
+		add_count(&counts, h.page.images, "remote image");
+		add_count(&counts, h.page.loads - h.page.images,
+			  counts.len > 0 ? "other remote load" : "remote load");
+		add_count(&counts, h.page.scripts, "script");
+	} else {
+		read_text(&preview, p);
+	}
 	if (counts.len > 0)
 		buffer_add_slice(out, buffer_slice(&counts));
 	else

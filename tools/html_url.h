@@ -1,0 +1,28 @@
+/* html_url.h - what an HTML document links to and what it would load. */
+#ifndef TOOLS_HTML_URL_H
+#define TOOLS_HTML_URL_H
+#include "buffer.h"
+
+enum html_where {
+	HTML_WHERE_HREF,
+	HTML_WHERE_SRC, /* also srcset, data, poster, background */
+	HTML_WHERE_CSS
+};
+struct html_url {
+	mime_slice text; /* as the browser would use it, without blanks */
+	enum html_where where;
+	bool load; /* fetched when the page is shown, without a click */
+};
+
+/* Adds the URL as a browser reads an attribute: without blanks at its ends and
+ * line ends in it, and, where it is relative, after base (which may be
+ * empty). */
+void html_url_add(struct buffer *out, mime_slice value, mime_slice base);
+/* Whether it names another machine: http, https, ftp, or a host alone. */
+bool html_url_is_remote(mime_slice url);
+/* Takes the next URL off the front of *css: url(...) and @import "...".  False
+ * after the last. */
+bool html_url_next_css(mime_slice *url, mime_slice *css);
+/* Likewise of a srcset attribute. */
+bool html_url_next_source(mime_slice *url, mime_slice *set);
+#endif
