@@ -7,7 +7,8 @@
 	"(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL "              \
 	"\"7bit\" " octets_and_lines " NIL NIL NIL NIL)"
 #define NO_BODY                                                                \
-	"(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0)"
+	"(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0 " \
+	"NIL NIL NIL NIL)"
 #define NO_ENVELOPE "(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)"
 #define SUBJECT(s)  "(NIL \"" s "\" NIL NIL NIL NIL NIL NIL NIL NIL)"
 #define TYPE(t)	    "Content-Type: " t "\n"
@@ -51,6 +52,8 @@ static const struct {
 	{ "a disposition without a value",
 	  TYPE("a/b") "Content-Disposition: ; filename=x\n\n",
 	  "(\"a\" \"b\" NIL NIL NIL \"7bit\" 0 NIL NIL NIL NIL)" },
+	{ "an encoding without a value", "Content-Transfer-Encoding:\n\n",
+	  TEXT("0 0") },
 	{ "an unknown encoding", "Content-Transfer-Encoding: X-UUE\n\n",
 	  "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"x-uue\" "
 	  "0 0 NIL NIL NIL NIL)" },

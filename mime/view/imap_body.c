@@ -8,7 +8,7 @@
 /* Of a body that is not there: a multipart must have a part, and a message a
  * body, in the grammar of RFC 9051 9. */
 static const char no_body[] =
-	"(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0)";
+	"(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0";
 
 struct writer {
 	struct mime_imap imap;
@@ -177,7 +177,7 @@ add_type(struct mime_imap *w, mime_slice type)
 static int
 add_fields(struct mime_imap *w, struct mime_part *p, uint64_t octets)
 {
-	mime_slice type = mime_part_type(p);
+	mime_slice type = mime_part_type(p), encoding = mime_part_encoding(p);
 	struct mime_params *params;
 	int rc = mime_part_type_params(&params, p);
 
@@ -192,7 +192,8 @@ add_fields(struct mime_imap *w, struct mime_part *p, uint64_t octets)
 	mime_imap_add(w, " ");
 	mime_imap_field(w, p, MIME_FIELD_CONTENT_DESCRIPTION);
 	mime_imap_add(w, " ");
-	mime_imap_string(w, mime_part_encoding(p));
+	/* of a field without a value the body is read as it is, too */
+	mime_imap_string(w, encoding.len > 0 ? encoding : MIME_LITERAL("7bit"));
 	add_number(w, octets);
 	return MIME_OK;
 }
@@ -254,6 +255,13 @@ end(struct writer *w, struct mime_part *p, const struct mime_imap_size *size)
 	return end_part(w, p);
 }
 
+static void
+add_no_body(struct writer *w)
+{
+	mime_imap_add(&w->imap, no_body);
+	mime_imap_add(&w->imap, w->extended ? " NIL NIL NIL NIL)" : ")");
+}
+
 static int
 begin(struct writer *w, struct mime_part *p, const struct mime_imap_size *size,
       struct mime_part *child)
@@ -272,7 +280,7 @@ begin(struct writer *w, struct mime_part *p, const struct mime_imap_size *size,
 	/* a multipart without a part; a message past a limit, or under an
 	 * encoding that is not known */
 	if (child == NULL && (p->kind == MIME_PART_MULTIPART || is_message(p)))
-		mime_imap_add(&w->imap, no_body);
+		add_no_body(w);
 	return rc;
 }
 
