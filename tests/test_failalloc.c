@@ -72,6 +72,9 @@ decode_part(struct mime_part *p)
 		rc = drain(r);
 	if (rc != MIME_OK || mime_part_kind(p) != MIME_PART_LEAF)
 		return rc;
+	rc = mime_body_bytes(&text, p);
+	if (rc != MIME_OK)
+		return rc;
 	rc = mime_body_open(&r, p, MIME_BODY_UTF8);
 	return rc == MIME_OK ? drain(r) : rc;
 }

@@ -214,6 +214,13 @@ MIME_API int mime_body_open(struct mime_reader **out, struct mime_part *p,
  * is encoded.  Error MIME_ENOMEM. */
 MIME_API int mime_body_octets(uint64_t *out, struct mime_part *p);
 
+/* The content of a parsed leaf after transfer decoding in one piece, as reports
+ * and other small parts are wanted (mime/fields.h): decoded on first use and
+ * kept by the message.
+ * Error MIME_EINVAL if p is NULL, no leaf, or was given new content;
+ *	 MIME_ENOMEM. */
+MIME_API int mime_body_bytes(mime_slice *out, struct mime_part *p);
+
 /* Which charset a text leaf is read with, and why. */
 struct mime_charset_use {
 	mime_slice declared; /* label as written; absent if there is none */

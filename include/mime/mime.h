@@ -6,6 +6,7 @@
 #include "mime/codec.h"
 #include "mime/compose.h"
 #include "mime/defect.h"
+#include "mime/fields.h"
 #include "mime/mailbox.h"
 #include "mime/message.h"
 #include "mime/smtp.h"

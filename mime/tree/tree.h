@@ -76,6 +76,7 @@ struct mime_part_more {
 	mime_slice section;	/* mime_part_section; absent until asked */
 	mime_slice disposition; /* lower case */
 	mime_slice filename;
+	mime_slice decoded; /* mime_body_bytes; absent until asked */
 	struct mime_params type_params, disposition_params;
 	size_t outside; /* characters outside GB 2312; known once checked */
 	struct mime_message *message; /* decoded out of it; NULL: not opened */

@@ -26,7 +26,7 @@ BEGIN {
 	for (i = 1; i < n; i += 2)
 		layer[w[i]] = w[i + 1]
 	n = split("export base types base defect base codec codec " \
-		"mailbox mailbox text text address text message tree " \
+		"mailbox mailbox text text address text fields text message tree " \
 		"compose tree view view build build smtp smtp " \
 		"client net", w, " ")
 	for (i = 1; i < n; i += 2)
