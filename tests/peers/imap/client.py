@@ -87,7 +87,7 @@ class Server:
 
 def ours(mimedump, paths):
     """[(ENVELOPE, BODYSTRUCTURE)] by mimedump --imap -R."""
-    data = subprocess.run([mimedump, "--imap", "-R", "--", *paths],
+    data = subprocess.run([mimedump, "--imap", "-R", "-I", "eml", "--", *paths],
                           stdout=subprocess.PIPE, check=False).stdout
     out, at = [], 0
     for path in paths:
