@@ -87,6 +87,51 @@ START_TEST(finds_words)
 }
 END_TEST
 
+START_TEST(finds_what_is_odd)
+{
+	static const struct {
+		const char *in;
+		size_t from, odd;
+	} cases[] = { { "", 0, 0 },	{ "plain", 0, 5 }, { "a\nb", 0, 1 },
+		      { "a\nb", 2, 3 }, { "a=b?", 0, 4 },  { "a=?", 0, 1 },
+		      { "a=", 0, 2 },	{ "a\x80", 0, 1 }, { "a\r\n", 0, 2 },
+		      { "==?", 0, 1 },	{ "=?", 1, 2 } };
+
+	for (int k = 0; mime_scan_kernels()[k] != NULL; k++)
+		for (int i = 0; i < COUNT(cases); i++)
+			ck_assert_uint_eq(
+				mime_scan_kernels()[k]->odd(cases[i].in,
+							    strlen(cases[i].in),
+							    cases[i].from),
+				cases[i].odd);
+	ck_assert_uint_eq(mime_scan_odd(NULL, 0, 0), 0);
+}
+END_TEST
+
+START_TEST(finds_lines_and_names)
+{
+	static const struct {
+		const char *in;
+		size_t from, stop, after;
+	} cases[] = { { "", 0, 0, 0 },		 { "To: a\r\nb", 0, 2, 7 },
+		      { "To: a\r\nb", 1, 2, 7 }, { "To", 0, 2, 2 },
+		      { "\n", 0, 0, 1 },	 { " a:\nb", 0, 0, 4 },
+		      { "a\x7f\n", 0, 1, 3 },	 { "a\x80\n", 0, 1, 3 },
+		      { "!~:\n", 0, 2, 4 } };
+
+	for (int k = 0; mime_scan_kernels()[k] != NULL; k++)
+		for (int i = 0; i < COUNT(cases); i++) {
+			size_t stop, after;
+
+			after = mime_scan_kernels()[k]->line(
+				cases[i].in, strlen(cases[i].in), cases[i].from,
+				&stop);
+			ck_assert_uint_eq(after, cases[i].after);
+			ck_assert_uint_eq(stop, cases[i].stop);
+		}
+}
+END_TEST
+
 /* A match at any distance, also past what a vector form takes at once. */
 START_TEST(finds_at_any_distance)
 {
@@ -112,6 +157,8 @@ add_tests(TCase *tc)
 	tcase_add_loop_test(tc, kernels_find_what_the_plain_search_finds, 0,
 			    1000);
 	tcase_add_test(tc, finds_words);
+	tcase_add_test(tc, finds_what_is_odd);
+	tcase_add_test(tc, finds_lines_and_names);
 	tcase_add_test(tc, finds_at_any_distance);
 }
 

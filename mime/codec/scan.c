@@ -45,10 +45,21 @@ line(const char *p, size_t n, size_t from, size_t *stop)
 	return lf < n ? lf + 1 : n;
 }
 
+static size_t
+odd(const char *p, size_t n, size_t from)
+{
+	for (; from < n; from++)
+		if (p[from] == '\n' || (uint8_t)p[from] >= 0x80 ||
+		    (p[from] == '=' && n - from > 1 && p[from + 1] == '?'))
+			break;
+	return from;
+}
+
 const struct mime_scan_kernel mime_scan_scalar = {
 	.name = "scalar",
 	.pair = pair,
 	.line = line,
+	.odd = odd,
 };
 
 const struct mime_scan_kernel *const *
@@ -75,6 +86,12 @@ size_t
 mime_scan_delimiter(const char *p, size_t n, size_t from)
 {
 	return mime_scan_line(p, n, from, '-');
+}
+
+size_t
+mime_scan_odd(const char *p, size_t n, size_t from)
+{
+	return from < n ? mime_scan_kernels()[0]->odd(p, n, from) : n;
 }
 
 size_t

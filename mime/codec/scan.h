@@ -14,6 +14,10 @@ struct mime_scan_kernel {
 	 * after from that is no character of a field name (RFC 5322 3.6.8), or
 	 * n: at most that of the LF. */
 	size_t (*line)(const char *p, size_t n, size_t from, size_t *stop);
+	/* The offset of the first byte at or after from that makes a value more
+	 * than plain text on one line, or n; from <= n.  That is an LF, a byte
+	 * above 0x7f, or a "=" with a "?" behind it. */
+	size_t (*odd)(const char *p, size_t n, size_t from);
 };
 
 extern const struct mime_scan_kernel mime_scan_scalar;
@@ -27,6 +31,9 @@ const struct mime_scan_kernel *const *mime_scan_kernels(void);
 size_t mime_scan_line(const char *p, size_t n, size_t from, char first);
 /* The same with "-": the only places where a delimiter line can begin. */
 size_t mime_scan_delimiter(const char *p, size_t n, size_t from);
+/* The offset of the first LF, byte above 0x7f, or "=?" at or after from, or n;
+ * from <= n. */
+size_t mime_scan_odd(const char *p, size_t n, size_t from);
 /* The offset of the first "=?", which begins an encoded-word, or n. */
 size_t mime_scan_word(const char *p, size_t n);
 #endif

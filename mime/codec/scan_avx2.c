@@ -9,6 +9,7 @@
 #include <immintrin.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 static inline __m256i
 load(const char *p)
@@ -115,9 +116,37 @@ line(const char *p, size_t n, size_t from, size_t *stop)
 	return mime_scan_scalar.line(p, n, i, &ignored);
 }
 
+/* The 32 places at p of an LF, a byte above 0x7f, or "=?"; p[32] is read. */
+static inline unsigned
+odds(const char *p)
+{
+	__m256i v = load(p);
+	__m256i lf = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\n'));
+	__m256i word = pairs(p, _mm256_set1_epi8('='), _mm256_set1_epi8('?'));
+
+	return bits(_mm256_or_si256(v, _mm256_or_si256(lf, word)));
+}
+
+static size_t
+odd(const char *p, size_t n, size_t from)
+{
+	char tail[33] = { 0 }; /* what lies behind the end is not odd */
+	unsigned hits;
+
+	for (; n - from >= 33; from += 32) {
+		hits = odds(p + from);
+		if (hits != 0)
+			return from + (size_t)__builtin_ctz(hits);
+	}
+	memcpy(tail, p + from, n - from);
+	hits = odds(tail);
+	return hits != 0 ? from + (size_t)__builtin_ctz(hits) : n;
+}
+
 const struct mime_scan_kernel mime_scan_vector = {
 	.name = "avx2",
 	.pair = pair,
 	.line = line,
+	.odd = odd,
 };
 #endif

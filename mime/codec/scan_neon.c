@@ -88,9 +88,29 @@ line(const char *text, size_t n, size_t from, size_t *stop)
 	return mime_scan_scalar.line(text, n, i, &ignored);
 }
 
+static size_t
+odd(const char *text, size_t n, size_t from)
+{
+	const uint8_t *p = (const uint8_t *)text;
+
+	for (; n - from >= 17; from += 16) {
+		uint8x16_t v = vld1q_u8(p + from);
+		uint8x16_t word =
+			pairs(p + from, vdupq_n_u8('='), vdupq_n_u8('?'));
+		uint8x16_t lf = vceqq_u8(v, vdupq_n_u8('\n'));
+		uint8x16_t high = vcgeq_u8(v, vdupq_n_u8(0x80));
+		size_t hit = first(vorrq_u8(word, vorrq_u8(lf, high)));
+
+		if (hit < 16)
+			return from + hit;
+	}
+	return mime_scan_scalar.odd(text, n, from);
+}
+
 const struct mime_scan_kernel mime_scan_vector = {
 	.name = "neon",
 	.pair = pair,
 	.line = line,
+	.odd = odd,
 };
 #endif

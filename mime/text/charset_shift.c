@@ -71,10 +71,11 @@ escape(uint8_t *state, bool *cut, enum mime_charset_kind kind, const char *p,
 {
 	*cut = false;
 	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
-		size_t length = strlen(escapes[i].seq);
+		size_t length;
 
-		if (escapes[i].kind != kind)
+		if (escapes[i].kind != kind || escapes[i].seq[0] != p[0])
 			continue;
+		length = strlen(escapes[i].seq);
 		if (memcmp(p, escapes[i].seq, n < length ? n : length) != 0)
 			continue;
 		if (n < length) {

@@ -285,9 +285,11 @@ decode_words(struct mime_strbuf *out, mime_slice text,
 bool
 mime_word_plain(mime_slice text)
 {
-	return text.len == 0 ||
-	       (mime_ascii_only(text.ptr, text.len) &&
-		mime_scan_word(text.ptr, text.len) == text.len);
+	size_t at = mime_scan_odd(text.ptr, text.len, 0);
+
+	while (at < text.len && text.ptr[at] == '\n')
+		at = mime_scan_odd(text.ptr, text.len, at + 1);
+	return at == text.len;
 }
 
 void

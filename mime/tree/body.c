@@ -105,27 +105,34 @@ decode(struct body *b)
 static void
 line_ends(struct body *b, mime_slice text)
 {
-	mime_strbuf_reserve(&b->lines, text.len + 1);
+	/* and a CR that was held back */
+	char *out = mime_strbuf_reserve(&b->lines, text.len + 1);
+	size_t made = 0;
+
+	if (out == NULL)
+		return;
 	if (b->after_cr && text.len > 0) {
 		if (text.ptr[0] != '\n')
-			mime_strbuf_add_char(&b->lines, '\r');
+			out[made++] = '\r';
 		b->after_cr = false;
 	}
 	while (text.len > 0) {
 		const char *cr = memchr(text.ptr, '\r', text.len);
 		size_t n = cr != NULL ? (size_t)(cr - text.ptr) : text.len;
 
-		mime_strbuf_add(&b->lines, mime_slice_of(text.ptr, n));
+		memcpy(out + made, text.ptr, n);
+		made += n;
 		if (cr == NULL)
 			break;
 		text = mime_slice_part(text, n + 1, text.len);
 		if (text.len == 0)
 			b->after_cr = true;
 		else if (text.ptr[0] != '\n')
-			mime_strbuf_add_char(&b->lines, '\r');
+			out[made++] = '\r';
 	}
 	if (b->ended && b->after_cr)
-		mime_strbuf_add_char(&b->lines, '\r');
+		out[made++] = '\r';
+	mime_strbuf_added(&b->lines, made);
 }
 
 /* What was decoded, as UTF-8 with LF at line ends; what is so already is not

@@ -1,3 +1,4 @@
+#include "codec/scan.h"
 #include "text/word.h"
 #include "tree/tree.h"
 
@@ -12,34 +13,35 @@ mime_field_need_more(struct mime_field *f)
 	return f->more;
 }
 
-static bool
-live(const struct mime_field *f)
-{
-	return f->id != MIME_FIELD_NONE && (f->flags & MIME_FIELD_DROPPED) == 0;
-}
-
-/* The record behind f in its header, or the first one of p. */
+/* The first live field behind after, or of p, that has the number id, and if
+ * wanted is not absent that name; any field if id is MIME_FIELD_IDS. */
 static struct mime_field *
-next_record(const struct mime_part *p, const struct mime_field *f)
+find(const struct mime_part *p, const struct mime_field *after,
+     enum mime_field_id id, mime_slice wanted)
 {
-	struct mime_fields *b = f != NULL ? mime_field_block(f) : p->fields;
-	uint32_t i = f != NULL ? f->index + 1 : 0;
+	struct mime_fields *b =
+		after != NULL ? mime_field_block(after) : p->fields;
+	uint32_t i = after != NULL ? after->index + 1 : 0;
 
-	while (b != NULL && i >= b->n) {
-		b = b->next;
-		i = 0;
-	}
-	return b != NULL ? &b->list[i] : NULL;
+	for (; b != NULL; b = b->next, i = 0)
+		for (; i < b->n; i++) {
+			struct mime_field *f = &b->list[i];
+
+			if (id != MIME_FIELD_IDS ? f->id != id
+						 : f->id == MIME_FIELD_NONE)
+				continue;
+			if ((f->flags & MIME_FIELD_DROPPED) == 0 &&
+			    (wanted.ptr == NULL ||
+			     mime_slice_same(mime_field_name(f), wanted)))
+				return f;
+		}
+	return NULL;
 }
 
 struct mime_field *
 mime_field_by_id(const struct mime_part *p, enum mime_field_id id)
 {
-	struct mime_field *f = next_record(p, NULL);
-
-	while (f != NULL && (f->id != id || !live(f)))
-		f = next_record(p, f);
-	return f;
+	return find(p, NULL, id, MIME_ABSENT);
 }
 
 struct mime_field *
@@ -47,40 +49,36 @@ mime_field_find(const struct mime_part *p, const char *name,
 		const struct mime_field *after)
 {
 	mime_slice wanted = mime_slice_text(name);
-	enum mime_field_id id = MIME_FIELD_OTHER;
-	struct mime_field *f;
+	enum mime_field_id id;
 
 	if (p == NULL)
 		return NULL;
-	if (name != NULL)
-		id = mime_field_id_find(wanted);
-	for (f = next_record(p, after); f != NULL; f = next_record(p, f)) {
-		if (!live(f))
-			continue;
-		if (name == NULL ||
-		    (f->id == id &&
-		     (id != MIME_FIELD_OTHER ||
-		      mime_slice_same(mime_field_name(f), wanted))))
-			return f;
-	}
-	return NULL;
+	if (name == NULL)
+		return find(p, after, MIME_FIELD_IDS, MIME_ABSENT);
+	id = mime_field_id_find(wanted);
+	return find(p, after, id,
+		    id == MIME_FIELD_OTHER ? wanted : MIME_ABSENT);
+}
+
+static inline bool
+as_parsed(const struct mime_field *f)
+{
+	return (f->flags & MIME_FIELD_ADDED) == 0 &&
+	       (f->more == NULL || f->more->written.ptr == NULL);
 }
 
 mime_slice
 mime_field_raw(const struct mime_field *f)
 {
 	const struct mime_part *p = mime_field_block(f)->part;
-	size_t at;
+	size_t at = mime_part_header_at(p) + f->start;
 
-	if (f->more != NULL && f->more->written.ptr != NULL)
-		return f->more->written;
-	if ((f->flags & MIME_FIELD_ADDED) != 0)
-		return MIME_ABSENT;
-	at = mime_part_header_at(p) + f->start;
-	return mime_part_bytes(p, at, at + f->len);
+	if (as_parsed(f))
+		return mime_part_bytes(p, at, at + f->len);
+	return f->more != NULL ? f->more->written : MIME_ABSENT;
 }
 
-static mime_slice
+static inline mime_slice
 name_in(const struct mime_field *f, mime_slice raw)
 {
 	size_t at = 0;
@@ -104,12 +102,10 @@ mime_field_body(const struct mime_field *f)
 {
 	mime_slice raw = mime_field_raw(f);
 	mime_slice name = name_in(f, raw);
-	size_t at;
+	size_t at = name.len;
 
-	if (f->more != NULL && f->more->written.ptr != NULL)
-		at = name.len;
-	else
-		at = (size_t)(name.ptr - raw.ptr) + name.len;
+	if (as_parsed(f))
+		at += (size_t)(name.ptr - raw.ptr);
 	while (at < raw.len && raw.ptr[at] != ':')
 		at++;
 	if (at < raw.len)
@@ -126,8 +122,7 @@ mime_field_body_at(const struct mime_field *f)
 {
 	const struct mime_part *p = mime_field_block(f)->part;
 
-	if ((f->flags & MIME_FIELD_ADDED) != 0 ||
-	    (f->more != NULL && f->more->written.ptr != NULL))
+	if (!as_parsed(f))
 		return SIZE_MAX;
 	return (size_t)(mime_field_body(f).ptr - p->message->source.bytes.ptr);
 }
@@ -144,8 +139,7 @@ mime_field_text(mime_slice *out, struct mime_field *f)
 	*out = body;
 	if (f->more != NULL && f->more->text.ptr != NULL)
 		*out = f->more->text;
-	else if (memchr(body.ptr, '\n', body.len) != NULL ||
-		 !mime_word_plain(body))
+	else if (mime_scan_odd(body.ptr, body.len, 0) < body.len)
 		*out = MIME_ABSENT;
 	if (out->ptr != NULL)
 		return MIME_OK;

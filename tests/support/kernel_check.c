@@ -285,6 +285,9 @@ kernel_check_scan(struct kernel_check *c, const void *p, size_t n,
 				    plain_line(at, n, from, &want) ||
 			    stop != want)
 				return wrong(s->name, "line");
+			if (s->odd(at, n, from) !=
+			    mime_scan_scalar.odd(at, n, from))
+				return wrong(s->name, "odd");
 		}
 	return NULL;
 }
