@@ -42,6 +42,12 @@ peers  s-nail                  cmd:s-nail
 peers  mpack                   cmd:munpack
 peers  ripmime                 cmd:ripmime
 peers  maildrop                cmd:reformime
+peers  procmail                cmd:formail
+peers  parallel                cmd:parallel
+peers  munge                   cmd:munged
+peers  slurmctld               cmd:slurmctld
+peers  slurmd                  cmd:slurmd
+peers  slurm-client            cmd:sbatch
 peers  mandoc                  cmd:mandoc
 peers  bash-completion         file:/usr/share/bash-completion/bash_completion
 peers  zsh                     cmd:zsh
