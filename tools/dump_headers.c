@@ -140,6 +140,19 @@ dump_headers(struct dump *d, struct input *in, const char *list)
 	return CLI_OK;
 }
 
+/* Made fit to be shown first: a NUL would end the text in a format. */
+static void
+warn_invalid(const struct input *in, mime_slice name, mime_slice raw)
+{
+	struct buffer shown = { NULL, 0, 0 };
+
+	term_clean_line(&shown, name, cli_ascii());
+	buffer_add_text(&shown, ": not a valid address: ");
+	term_clean_line(&shown, raw, cli_ascii());
+	cli_warn(in->name, "%s", buffer_string(&shown));
+	buffer_free(&shown);
+}
+
 static void
 dump_mailboxes(struct dump *d, struct input *in, struct mime_field *f)
 {
@@ -157,9 +170,7 @@ dump_mailboxes(struct dump *d, struct input *in, struct mime_field *f)
 		}
 		/* A script that reads the list must not take for an address
 		 * what is none. */
-		cli_warn(in->name, "%.*s: not a valid address: %.*s",
-			 (int)name.len, name.ptr, (int)boxes[i].raw.len,
-			 boxes[i].raw.ptr);
+		warn_invalid(in, name, boxes[i].raw);
 	}
 }
 

@@ -99,6 +99,9 @@ has "a comma is quoted" out '"Wang, Li" <w@b.c>'
 has "one without a name" out 'd@e.f'
 lacks "an invalid one is no result" out 'a@b@c'
 says "but told" 'To: not a valid address: a@b@c'
+printf 'To: a@b\0@c\n\n' >nul.eml
+runs "a NUL in one" 0 "$D" -A nul.eml
+says "it ends no message" '@c'
 
 for f in fox 2231 split; do
 	runs "$f.eml: attachments" 0 "$D" -a --tsv $f.eml
