@@ -133,7 +133,11 @@ decode_iconv(struct mime_conv *c, struct mime_strbuf *out, const char *p,
 			if (!last && in.len < sizeof c->tail)
 				return at;
 		}
-		mime_conv_invalid(c, out, at++);
+		if (c->entry->id == MIME_CHARSET_GB18030 && p[at] == '\x80')
+			/* Windows, and so the WHATWG Encoding Standard */
+			mime_strbuf_add_text(out, "\xe2\x82\xac"), at++;
+		else
+			mime_conv_invalid(c, out, at++);
 	}
 	if (last)
 		finish_iconv(c, out);
