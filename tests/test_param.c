@@ -25,6 +25,9 @@ static const struct {
 	{ "a path with its backslashes escaped",
 	  BYTES("attachment; filename=\"C:\\\\Windows\\\\y.dll\""),
 	  "<attachment> filename=[C:\\Windows\\y.dll]", "" },
+	{ "a path with its backslashes as they are",
+	  BYTES("a; filename=\"C:\\dir\\f\"; name=\"D:\\x\"; b=\"C:\\dir\""),
+	  "<a> filename=[C:\\dir\\f] name=[D:\\x] b=[C:dir]", "" },
 	{ "angle brackets are bytes like others", BYTES("a; b=<c>; d=\"<e>\""),
 	  "<a> b[<c>] d=[<e>]", "" },
 	{ "an empty quoted string", BYTES("a; b=\"\""), "<a> b=[]", "" },
@@ -246,6 +249,24 @@ START_TEST(an_extended_one_is_found_first)
 }
 END_TEST
 
+START_TEST(the_limit_keeps_a_boundary_in_pieces)
+{
+	struct mime_params params;
+	struct reading r;
+	mime_slice text = reading_begin(
+		&r, MIME_LITERAL("m/x; a=1; b=2; c=3; boundary*1=y; d=4; "
+				 "boundary*0=x"));
+
+	r.context.max_params = 2;
+	ck_assert_int_eq(mime_params_parse(&params, &r.arena, text, &r.context),
+			 MIME_OK);
+	ck_assert_uint_eq(params.n, 3);
+	ck_assert(mime_slice_is(params.list[2].literal, "xy"));
+	ck_assert_str_eq(reading_report(&r), "R06@15 P16@20");
+	reading_end(&r);
+}
+END_TEST
+
 /* Padding must not hide the parameter that holds the parts. */
 START_TEST(the_limit_keeps_a_boundary)
 {
@@ -320,6 +341,7 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, places_and_flags);
 	tcase_add_test(cases, an_extended_one_is_found_first);
 	tcase_add_test(cases, the_limit_keeps_a_boundary);
+	tcase_add_test(cases, the_limit_keeps_a_boundary_in_pieces);
 	tcase_add_test(cases, the_limit_itself_is_allowed);
 	tcase_add_test(cases, very_many);
 }

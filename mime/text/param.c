@@ -5,7 +5,10 @@
 #include "text/lex.h"
 #include "text/param_extended.h"
 
-enum { FEW = 4 }; /* parameters for which nothing is allocated */
+enum {
+	FEW = 4, /* parameters for which nothing is allocated */
+	PAST = 32
+}; /* pieces of a boundary that are read past the limit */
 
 struct parse {
 	struct mime_lex lex;
@@ -16,6 +19,7 @@ struct parse {
 	size_t n, room;
 	struct mime_param_part first[FEW];
 	bool boundary;	 /* a whole one was read */
+	unsigned past;	 /* pieces of one, past the limit */
 	bool over_limit; /* R06 is recorded */
 	struct mime_strbuf scratch;
 };
@@ -130,6 +134,18 @@ copy_scratch(mime_slice *out, struct parse *p)
 	return mime_arena_copy(out, p->arena, mime_strbuf_slice(&p->scratch));
 }
 
+/* "C:\dir\file" of a program that does not know of escapes: read as quoted
+ * pairs it would be another name, "C:dirfile". */
+static bool
+is_raw_path(const struct mime_param *param, mime_slice inner)
+{
+	return inner.len > 3 && inner.ptr[1] == ':' && inner.ptr[2] == '\\' &&
+	       inner.ptr[3] != '\\' &&
+	       memchr(inner.ptr, '\n', inner.len) == NULL &&
+	       (mime_slice_is(param->name, "filename") ||
+		mime_slice_is(param->name, "name"));
+}
+
 /* Where nothing has to go away, the value is lent. */
 static int
 read_quoted(struct parse *p, struct mime_param *param)
@@ -153,7 +169,8 @@ read_quoted(struct parse *p, struct mime_param *param)
 	step(p);
 	if (!at_end(p) && !at_name(p))
 		skip(p, p->token.raw.ptr);
-	if (fold == NULL && memchr(raw.ptr, '\\', raw.len) == NULL)
+	if (is_raw_path(param, inner) ||
+	    (fold == NULL && memchr(raw.ptr, '\\', raw.len) == NULL))
 		return MIME_OK;
 	mime_strbuf_clear(&p->scratch);
 	mime_lex_unquote(&p->scratch, raw);
@@ -204,14 +221,13 @@ keep(struct parse *p, const struct mime_param_part *part)
 	return MIME_OK;
 }
 
-/* Past the limit one boundary is still taken, so that padding hides no
- * parts. */
+/* Past the limit one boundary is still taken, whole or in pieces, so that
+ * padding hides no parts. */
 static bool
 within_limit(struct parse *p, const struct mime_param_part *part)
 {
 	bool within = p->n < p->context->max_params;
-	bool boundary =
-		part->number < 0 && mime_slice_is(part->param.name, "boundary");
+	bool boundary = mime_slice_is(part->param.name, "boundary");
 
 	if (!within && !p->over_limit) {
 		mime_defect_add(p->context->defects,
@@ -219,9 +235,9 @@ within_limit(struct parse *p, const struct mime_param_part *part)
 				part->param.offset, part->param.length);
 		p->over_limit = true;
 	}
-	if (!within && (!boundary || p->boundary))
+	if (!within && (!boundary || p->boundary || p->past++ >= PAST))
 		return false;
-	p->boundary = p->boundary || boundary;
+	p->boundary = p->boundary || (boundary && part->number < 0);
 	return true;
 }
 
@@ -334,6 +350,7 @@ mime_params_parse(struct mime_params *out, struct mime_arena *arena,
 	p.n = 0;
 	p.room = FEW;
 	p.boundary = p.over_limit = false;
+	p.past = 0;
 	mime_strbuf_init(&p.scratch, SIZE_MAX);
 	mime_lex_init(&p.lex, text, MIME_LEX_PARAM, context);
 	step(&p);
