@@ -19,6 +19,17 @@ ascii_same(mime_slice s, const char *text)
 }
 
 bool
+ascii_contains(mime_slice s, const char *part)
+{
+	size_t n = strlen(part);
+
+	for (; s.len >= n; s.ptr++, s.len--)
+		if (ascii_same((mime_slice){ s.ptr, n }, part))
+			return true;
+	return false;
+}
+
+bool
 ascii_only(mime_slice s)
 {
 	for (size_t i = 0; i < s.len; i++)

@@ -17,4 +17,10 @@ bool date_of(struct mime_date *out, const struct input *in);
 struct mime_date date_in(const struct mime_date *date, enum date_zone zone);
 void date_add(struct buffer *out, const struct mime_date *date,
 	      enum date_form form, enum date_zone zone);
+/* As the user wrote it: %Y %m %d %H %M %S %F %T %R %z %s %a %b %y %e %j %u as in
+ * strftime, in English; all else stays as it is. */
+void date_convert(struct buffer *out, const struct mime_date *date,
+		  const char *conversions, enum date_zone zone);
+/* Whether all conversions in it are known. */
+bool date_can_convert(const char *conversions);
 #endif

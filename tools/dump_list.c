@@ -1,6 +1,7 @@
 #include "cli.h"
 #include "date_text.h"
 #include "dump.h"
+#include "facts.h"
 #include "table.h"
 #include <string.h>
 
@@ -42,52 +43,6 @@ add_rounded(struct buffer *out, uint64_t octets)
 	buffer_add_text(out, text);
 }
 
-/* How many attachments; false if they were not looked for. */
-static bool
-count_attachments(size_t *n, const struct dump *d, struct input *in)
-{
-	struct parts parts;
-
-	*n = 0;
-	if (d->headers_only)
-		return false;
-	parts_find(&parts, in->message);
-	for (size_t i = 0; i < parts.n; i++)
-		*n += parts_is_attachment(&parts.list[i]);
-	parts_free(&parts);
-	return true;
-}
-
-/* The first author: the name, else the address, else what is written there. */
-static mime_slice
-author(struct mime_part *root)
-{
-	struct mime_field *f = mime_field_find(root, "From", NULL);
-	const struct mime_mailbox *boxes;
-	size_t n;
-
-	if (f == NULL)
-		return (mime_slice){ NULL, 0 };
-	if (mime_field_addresses(&boxes, &n, f) != MIME_OK)
-		cli_no_memory();
-	if (n == 0)
-		return (mime_slice){ NULL, 0 };
-	if (boxes[0].address.ptr == NULL)
-		return boxes[0].raw;
-	return boxes[0].name.len > 0 ? boxes[0].name : boxes[0].address;
-}
-
-static mime_slice
-subject(struct mime_part *root)
-{
-	struct mime_field *f = mime_field_find(root, "Subject", NULL);
-	mime_slice text = { NULL, 0 };
-
-	if (f != NULL && mime_field_text(&text, f) != MIME_OK)
-		cli_no_memory();
-	return text;
-}
-
 /* Pads, and on a terminal cuts, the cell that begins at start. */
 static void
 end_cell(struct dump *d, size_t start, size_t columns)
@@ -119,7 +74,6 @@ list_plain(struct dump *d, struct input *in)
 	struct mime_part *root = mime_message_root(in->message);
 	struct buffer *line = &d->line;
 	struct mime_date date;
-	size_t n;
 
 	if (d->tsv)
 		table_titles(d, plain_titles,
@@ -131,12 +85,12 @@ list_plain(struct dump *d, struct input *in)
 	buffer_add_char(line, '\t');
 	add_number(d, mime_message_bytes(in->message).len, 0);
 	buffer_add_char(line, '\t');
-	if (count_attachments(&n, d, in))
-		add_number(d, n, 0);
+	if (!d->headers_only)
+		add_number(d, facts_attachments(in->message), 0);
 	buffer_add_char(line, '\t');
-	dump_add(d, author(root));
+	dump_add(d, facts_author(root));
 	buffer_add_char(line, '\t');
-	dump_add(d, subject(root));
+	dump_add(d, facts_text(root, "Subject"));
 	buffer_add_char(line, '\t');
 	dump_add(d, (mime_slice){ in->item->file, strlen(in->item->file) });
 	buffer_add_char(line, '\t');
@@ -150,7 +104,7 @@ dump_list(struct dump *d, struct input *in)
 	struct mime_part *root = mime_message_root(in->message);
 	struct buffer *line = &d->line;
 	struct mime_date date;
-	size_t n, start;
+	size_t start;
 
 	if (table_is_plain(d)) {
 		list_plain(d, in);
@@ -168,15 +122,15 @@ dump_list(struct dump *d, struct input *in)
 	add_rounded(line, mime_message_bytes(in->message).len);
 	end_cell(d, start, SIZE);
 	start = line->len;
-	if (count_attachments(&n, d, in))
-		add_number(d, n, 0);
+	if (!d->headers_only)
+		add_number(d, facts_attachments(in->message), 0);
 	else
 		buffer_add_char(line, '-');
 	end_cell(d, start, ATTACHMENTS);
 	start = line->len;
-	dump_add(d, author(root));
+	dump_add(d, facts_author(root));
 	end_cell(d, start, FROM);
-	dump_add(d, subject(root));
+	dump_add(d, facts_text(root, "Subject"));
 	while (line->len > 0 && line->ptr[line->len - 1] == ' ')
 		buffer_truncate(line, line->len - 1);
 	term_cut(line, 0, d->term.width, d->term.ascii);

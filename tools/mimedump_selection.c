@@ -72,6 +72,10 @@ settings_selection(struct settings *set, int id, const char *value)
 		return read_names(set, value, '\0');
 	case OPT_RANGE:
 		return read_range(&set->series, value);
+	case OPT_WHERE:
+		where_free(set->where);
+		set->where = NULL;
+		return where_new(&set->where, value);
 	default:
 		return read_jobs(set, value);
 	}

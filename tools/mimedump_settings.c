@@ -136,6 +136,12 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_IMAP:
 		set->modes |= MODE_IMAP;
 		break;
+	case OPT_FORMAT:
+		set->modes |= MODE_FORMAT;
+		format_free(set->format);
+		set->format = NULL;
+		rc = format_new(&set->format, value);
+		break;
 	case OPT_EXTRACT:
 		set->modes |= MODE_EXTRACT;
 		rc = read_select(set, value);
@@ -243,6 +249,7 @@ read_option(struct settings *set, int id, const char *value)
 	case OPT_FILES_FROM:
 	case OPT_FILES0_FROM:
 	case OPT_RANGE:
+	case OPT_WHERE:
 	case OPT_JOBS:
 		return settings_selection(set, id, value);
 	default:
@@ -260,9 +267,15 @@ check(struct settings *set)
 
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
 		return cli_usage("only -t, -l, -H, -b and -a go together; -A, "
-				 "-p, -j, --imap and -x each stand alone");
+				 "-p, -j, --imap, --format and -x each stand "
+				 "alone");
 	if (set->json.headers_only && (set->modes & bodies) != 0)
-		return cli_usage("--headers-only goes with -l, -H, -A and -j");
+		return cli_usage("--headers-only goes with -l, -H, -A, -j and "
+				 "--format");
+	if (set->json.headers_only &&
+	    ((set->where != NULL && where_needs_bodies(set->where)) ||
+	     (set->format != NULL && format_needs_bodies(set->format))))
+		return cli_usage("--headers-only does not see attachments");
 	if (set->json.headers_only) {
 		set->parse.flags |= MIME_PARSE_HEADERS;
 		if (set->modes == 0)
@@ -306,9 +319,13 @@ void
 settings_free(struct settings *set)
 {
 	select_free(set->select);
+	format_free(set->format);
+	where_free(set->where);
 	ranges_free(set->series.messages);
 	options_free(set->options);
 	set->select = NULL;
+	set->format = NULL;
+	set->where = NULL;
 	set->series.messages = NULL;
 	set->options = NULL;
 }

@@ -3,8 +3,10 @@
 #define TOOLS_MIMEDUMP_SETTINGS_H
 #include "dump.h"
 #include "extract.h"
+#include "format.h"
 #include "json_email.h"
 #include "series.h"
+#include "where.h"
 
 /* In the order in which they are shown. */
 enum mode {
@@ -19,7 +21,8 @@ enum mode {
 	MODE_PART = 1u << 6,
 	MODE_JSON = 1u << 7,
 	MODE_IMAP = 1u << 8,
-	MODE_EXTRACT = 1u << 9,
+	MODE_FORMAT = 1u << 9,
+	MODE_EXTRACT = 1u << 10,
 	MODE_LAST = MODE_EXTRACT
 };
 
@@ -28,6 +31,8 @@ struct settings {
 	const char *headers, *addresses; /* lists of names, or NULL */
 	enum dump_body_kind body;
 	struct select *select; /* owned; NULL: none was given */
+	struct format *format; /* likewise */
+	struct where *where;   /* likewise */
 	struct json_opts json;
 	struct extract_opts extract;
 	const char *output;

@@ -75,6 +75,12 @@ show_imap(struct dump *d, struct input *in, const struct settings *set)
 }
 
 static int
+show_format(struct dump *d, struct input *in, const struct settings *set)
+{
+	return format_message(d, in, set->format);
+}
+
+static int
 show_part(struct dump *d, struct input *in, const struct settings *set)
 {
 	return dump_part(d, in, set->select);
@@ -96,6 +102,7 @@ static const struct {
 	{ MODE_PART, show_part, false },
 	{ MODE_JSON, show_json, false },
 	{ MODE_IMAP, show_imap, false },
+	{ MODE_FORMAT, show_format, false },
 };
 
 static int
@@ -149,6 +156,10 @@ each(void *ctx, const struct item *item, struct tally *t)
 	if (rc != CLI_OK) {
 		failed(t, rc);
 		return !plan->keep_going;
+	}
+	if (set->where != NULL && !where_holds(set->where, &in)) {
+		input_close(&in);
+		return false;
 	}
 	if (mime_field_find(mime_message_root(in.message), NULL, NULL) ==
 	    NULL) {
