@@ -12,6 +12,12 @@
 #include <immintrin.h>
 #include <string.h>
 
+/* Each line asks for the bytes so far ahead.  The CPU fetches ahead by itself,
+ * but stops at every page: from memory, not cache, lines take half as long
+ * again without.  (In a function of its own gcc 12 drops it, as one that does
+ * nothing.) */
+enum { AHEAD = 2048, CACHED = 64 };
+
 /* The same 16 bytes in both halves. */
 #define TABLE(...) _mm256_broadcastsi128_si256(_mm_setr_epi8(__VA_ARGS__))
 
@@ -103,6 +109,10 @@ lines(const uint8_t *in, size_t n, size_t width, size_t end, uint8_t **out)
 		const uint8_t *line = in + i;
 		__m256i bad = _mm256_setzero_si256();
 
+		if (n - i >= AHEAD + width + end)
+			for (size_t k = 0; k < width + end; k += CACHED)
+				_mm_prefetch((const char *)line + AHEAD + k,
+					     _MM_HINT_T0);
 		for (size_t v = 0; v < last; v += 32)
 			put_bytes(o + v / 4 * 3, sextets(load(line + v), &bad));
 		put_bytes(o + last / 4 * 3, sextets(load(line + last), &bad));
@@ -186,6 +196,8 @@ make_lines(const uint8_t *in, size_t n, size_t end, uint8_t **out)
 	size_t i = 0;
 
 	for (; n - i >= BYTES + 4; i += BYTES) {
+		if (n - i >= AHEAD + BYTES)
+			_mm_prefetch((const char *)in + i + AHEAD, _MM_HINT_T0);
 		put_characters(o, in + i);
 		put_characters(o + 32, in + i + 24);
 		put_characters(o + LAST / 3 * 4, in + i + LAST);
