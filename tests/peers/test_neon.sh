@@ -19,9 +19,26 @@ if ! "$cross" -c "$work/probe.c" -o "$work/probe.o" 2>/dev/null; then
 	exit 77
 fi
 
-"$cross" -std=c11 -D_GNU_SOURCE -O2 -static -Wall -Wextra -Wconversion \
-	-Wsign-conversion -Wcast-align -Wcast-qual -Werror \
-	-Iinclude -Imime -Itests mime/codec/*.c mime/base/ascii.c \
-	tests/support/kernel_check.c tests/support/kernel_input.c \
-	tests/fuzz/fuzz_codec.c tests/peers/neon.c -o "$work/neon"
+build() { # PROGRAM SOURCE...
+	program=$1
+	shift
+	"$cross" -std=c11 -D_GNU_SOURCE -O2 -static -Wall -Wextra \
+		-Wconversion -Wsign-conversion -Wcast-align -Wcast-qual \
+		-Werror -Iinclude -Imime -Itests mime/codec/*.c \
+		mime/base/ascii.c tests/support/kernel_check.c \
+		tests/support/kernel_input.c "$@" -o "$work/$program"
+}
+
+build neon tests/fuzz/fuzz_codec.c tests/peers/neon.c
 qemu-aarch64 "$work/neon" "${NEON_ROUNDS:-20}"
+build differ tests/differ.c
+count=${NEON_COUNT:-200000}
+fast=$(qemu-aarch64 "$work/differ" "$count" 1) || {
+	echo "$fast"
+	exit 1
+}
+plain=$(MIME_CPU=scalar qemu-aarch64 "$work/differ" "$count" 1)
+if [ "$fast" != "$plain" ]; then
+	echo "neon: the stages wrote $fast, and with scalar kernels $plain"
+	exit 1
+fi
