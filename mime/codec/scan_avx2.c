@@ -45,6 +45,8 @@ has(const char *p, __m256i b)
 	return _mm256_testz_si256(any, any) == 0;
 }
 
+enum { AHEAD = 2048 };
+
 static size_t
 pair(const char *p, size_t n, size_t from, char a, char b)
 {
@@ -57,6 +59,9 @@ pair(const char *p, size_t n, size_t from, char a, char b)
 	while (n - i >= 33) {
 		size_t stop;
 
+		/* what the processor fetches ahead ends with the page */
+		_mm_prefetch(p + i + AHEAD, _MM_HINT_T0);
+		_mm_prefetch(p + i + AHEAD + 64, _MM_HINT_T0);
 		if (n - i >= 129 && !has(p + i + 1, vb)) {
 			i += 128;
 			continue;
