@@ -9,9 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Few large writes that begin at whole pages: each one below 128 KiB costs as
- * much again as its bytes. */
-enum { GATHER = 256 * 1024, PAGE = 4096 };
+/* A write below 128 KiB costs as much again as its bytes. */
+enum { GATHER = 256 * 1024, PAGE = 4096, LARGE = 128 * 1024 };
 
 char *
 output_gather(FILE *f)
@@ -114,6 +113,25 @@ write_failed(struct output *o, int sys)
 	return CLI_IOERR;
 }
 
+/* What is large already is not copied to be gathered. */
+static bool
+write_large(FILE *f, const char *p, size_t n)
+{
+	if (fflush(f) != 0)
+		return false;
+	while (n > 0) {
+		ssize_t done = write(fileno(f), p, n);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
+	return true;
+}
+
 void
 output_stage(struct output *out, const struct output *o, struct stage *stage)
 {
@@ -150,7 +168,8 @@ output_write(struct output *o, const void *bytes, size_t n)
 		stage_write(o->stage, STAGE_OUTPUT, bytes, n);
 		return;
 	}
-	if (n == 0 || fwrite(bytes, 1, n, o->file) == n)
+	if (n == 0 || (n < LARGE ? fwrite(bytes, 1, n, o->file) == n
+				 : write_large(o->file, bytes, n)))
 		return;
 	if (errno == EPIPE && o->path == NULL)
 		cli_broken_pipe();
@@ -161,7 +180,7 @@ output_write(struct output *o, const void *bytes, size_t n)
 bool
 output_failed(const struct output *o)
 {
-	return ferror(o->file) != 0;
+	return o->sys != 0 || ferror(o->file) != 0;
 }
 
 int
@@ -173,7 +192,7 @@ output_close(struct output *o, bool keep)
 		goto out;
 	if (fflush(o->file) != 0)
 		rc = write_failed(o, o->sys != 0 ? o->sys : errno);
-	else if (ferror(o->file) != 0)
+	else if (output_failed(o))
 		rc = write_failed(o, o->sys);
 	/* The descriptor stays open: only close(2) tells of a network file
 	 * system that is full. */

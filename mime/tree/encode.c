@@ -5,9 +5,11 @@
 #include "codec/base64.h"
 #include "codec/qp.h"
 
-/* A run is lent once it has ENOUGH bytes: each is a write of its own for many
- * a caller, and those below 128 KiB are dear. */
+/* A run is lent once there are ENOUGH bytes, and has whole pages of them: it is
+ * a write of its own for many a caller, and those below 128 KiB, or that end
+ * inside of a page, are dear. */
 enum {
+	PAGE = 4096,
 	ENOUGH = 128 * 1024,
 	BLOCK = ENOUGH + 88 * 1024,
 	HELD = 2, /* a line end that may be the last one */
@@ -25,7 +27,8 @@ struct stage {
 	mime_slice input; /* what is left of the source's last run */
 	struct mime_encode_opts opts;
 	bool ended;
-	size_t held; /* bytes of the line end that was held back */
+	size_t held;	   /* bytes of the line end that was held back */
+	size_t lent, rest; /* what comes after the last run in the block */
 	union {
 		struct mime_base64 base64;
 		struct mime_qp qp;
@@ -85,8 +88,9 @@ static int
 pull(mime_slice *out, void *ctx, mime_error *err)
 {
 	struct stage *s = ctx;
-	size_t n = 0;
+	size_t n = s->rest;
 
+	memmove(s->block, s->block + s->lent, n);
 	while (n < ENOUGH && !s->ended) {
 		size_t held = s->held, made;
 		mime_slice in;
@@ -104,7 +108,9 @@ pull(mime_slice *out, void *ctx, mime_error *err)
 		s->held = 0;
 		n = hold_line_end(s, n + held + made);
 	}
-	*out = mime_slice_of(s->block, n);
+	s->lent = s->ended || n < PAGE ? n : n - n % PAGE;
+	s->rest = n - s->lent;
+	*out = mime_slice_of(s->block, s->lent);
 	return n > 0;
 }
 
@@ -131,7 +137,7 @@ mime_encode_open(struct mime_reader **out, struct mime_reader *source,
 		s->input = MIME_ABSENT;
 		s->opts = *opts;
 		s->ended = false;
-		s->held = 0;
+		s->held = s->lent = s->rest = 0;
 		if (opts->base64)
 			mime_base64_init(&s->state.base64,
 					 opts->lf ? MIME_LINE_LF
