@@ -159,6 +159,31 @@ static const struct {
 	  MIXED "--b\nContent-Type: text/html\n\n<img src=\"http://a/\n"
 		"--b\nContent-Type: application/pkcs7-mime\n\nx\n--b--\n",
 	  "K01", NULL },
+	/* what is in it */
+	{ "a picture that is a PDF",
+	  MIME "Content-Type: image/png\n\n%PDF-1.7\n", "K03", NULL },
+	{ "the same, encoded",
+	  MIME "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n"
+	       "JVBERi0xLjcK\n",
+	  "K03", NULL },
+	{ "a text that is a picture",
+	  MIME "Content-Type: text/plain\n\nGIF89a\n", "K03", NULL },
+	{ "an office document that is a ZIP",
+	  MIME "Content-Type: application/vnd.ms-excel\n\nPK\3\4\n", "", NULL },
+	{ "a PDF that is a ZIP",
+	  MIME "Content-Type: application/pdf\n\nPK\3\4\n", "K03", NULL },
+	{ "nothing was said",
+	  MIME "Content-Type: application/octet-stream; name=a.exe\n\nPK\3\4\n",
+	  "", NULL },
+	{ "a program by its name",
+	  MIME "Content-Type: image/gif; name=\"a.gif.EXE\"\n\nx\n", "K03",
+	  NULL },
+	{ "a text by its name",
+	  MIME "Content-Type: text/csv; name=a.txt\n\nx\n", "", NULL },
+	{ "a name without a dot",
+	  MIME "Content-Type: image/gif; name=exe\n\nx\n", "", NULL },
+	{ "HTML named a picture",
+	  MIME "Content-Type: text/html; name=a.jpg\n\nx\n", "K03", NULL },
 	/* file names */
 	{ "name and filename differ",
 	  MIME "Content-Type: text/plain; name=a\n"

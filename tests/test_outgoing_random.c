@@ -212,9 +212,9 @@ same_content(struct mime_message *m, const struct said *s)
 static bool
 is_forgiven(const char *code)
 {
-	static const char *const codes[] = { "A02", "E11", "K01", "P05",
-					     "W02", "P06", "P09", "P10",
-					     "P11", "S20", "W10", "W13" };
+	static const char *const codes[] = { "A02", "E11", "K01", "K03", "P05",
+					     "W02", "P06", "P09", "P10", "P11",
+					     "S20", "W10", "W13" };
 
 	for (int i = 0; i < COUNT(codes); i++)
 		if (strcmp(codes[i], code) == 0)

@@ -26,6 +26,9 @@ int mime_check_field(struct mime_check *c, struct mime_part *p,
 /* The file names of a part, and characters that deceive. */
 int mime_check_names(struct mime_check *c, struct mime_part *p);
 int mime_check_body(struct mime_check *c, struct mime_part *p);
+/* The type of p against its name and the first bytes of its content: K03. */
+void mime_check_type(struct mime_check *c, struct mime_part *p,
+		     mime_slice head);
 /* Text around the parts of a multipart, and other things of structure that
  * parsing does not look at. */
 void mime_check_structure(struct mime_check *c, struct mime_part *p);

@@ -4,27 +4,33 @@
 #include "tree/media_type.h"
 #include "tree/uuencode.h"
 
-/* What is looked at in the decoded bytes of a text, piece by piece. */
+/* What is looked at in the decoded bytes, piece by piece; all but the head in
+ * those of a text. */
 struct watch {
 	struct mime_check *check;
 	struct mime_part *part;
+	bool text;
 	size_t offset; /* of the next piece, in the decoded body */
 	size_t nul_at; /* SIZE_MAX: none met */
 	struct mime_uuencode uu;
 	size_t uu_at;	 /* SIZE_MAX: none met */
-	char head[1024]; /* where HTML names its charset */
+	char head[1024]; /* where HTML names its charset, and types differ */
 	size_t n_head;
 };
 
 static void
 look_at(struct watch *w, mime_slice piece)
 {
-	const char *nul = memchr(piece.ptr, '\0', piece.len);
 	size_t n = sizeof w->head - w->n_head;
 
-	if (nul != NULL && w->nul_at == SIZE_MAX)
-		w->nul_at = w->offset + (size_t)(nul - piece.ptr);
-	if (w->uu_at == SIZE_MAX && mime_uuencode_find(&w->uu, piece))
+	if (w->text && w->nul_at == SIZE_MAX) {
+		const char *nul = memchr(piece.ptr, '\0', piece.len);
+
+		if (nul != NULL)
+			w->nul_at = w->offset + (size_t)(nul - piece.ptr);
+	}
+	if (w->text && w->uu_at == SIZE_MAX &&
+	    mime_uuencode_find(&w->uu, piece))
 		w->uu_at = w->uu.begin;
 	n = n < piece.len ? n : piece.len;
 	memcpy(w->head + w->n_head, piece.ptr, n);
@@ -172,9 +178,11 @@ check_8bit(struct mime_check *c, const struct mime_part *p)
 static int
 check_text(struct mime_check *c, struct mime_part *p)
 {
-	struct watch w = {
-		.check = c, .part = p, .nul_at = SIZE_MAX, .uu_at = SIZE_MAX
-	};
+	struct watch w = { .check = c,
+			   .part = p,
+			   .text = true,
+			   .nul_at = SIZE_MAX,
+			   .uu_at = SIZE_MAX };
 	struct mime_body_faults faults = { 0 }, ignored = { 0 };
 	struct mime_charset_use use;
 	mime_slice label;
@@ -200,6 +208,7 @@ check_text(struct mime_check *c, struct mime_part *p)
 		mime_check_defect(c, MIME_DEFECT_UUENCODE_IN_TEXT,
 				  place_of(p, w.uu_at),
 				  place_of(p, w.uu_at) + 6);
+	mime_check_type(c, p, mime_slice_of(w.head, w.n_head));
 	if (p->type != MIME_TYPE_TEXT_HTML ||
 	    !mime_html_charset(&label, mime_slice_of(w.head, w.n_head)))
 		return MIME_OK;
@@ -213,6 +222,7 @@ check_text(struct mime_check *c, struct mime_part *p)
 int
 mime_check_body(struct mime_check *c, struct mime_part *p)
 {
+	struct watch w = { .check = c, .part = p };
 	struct mime_body_faults faults = { 0 };
 	int rc;
 
@@ -223,8 +233,11 @@ mime_check_body(struct mime_check *c, struct mime_part *p)
 		mime_check_lines(c, p->body, p->end, false);
 	if (mime_body_is_text(p))
 		return check_text(c, p);
-	rc = read_body(p, MIME_BODY_BYTES, &faults, NULL);
-	if (rc == MIME_OK)
-		add_encoding_faults(c, p, &faults);
-	return rc;
+	rc = read_body(p, MIME_BODY_BYTES, &faults, &w);
+	if (rc != MIME_OK)
+		return rc;
+	add_encoding_faults(c, p, &faults);
+	if (p->kind == MIME_PART_LEAF)
+		mime_check_type(c, p, mime_slice_of(w.head, w.n_head));
+	return MIME_OK;
 }
