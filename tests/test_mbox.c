@@ -184,6 +184,42 @@ START_TEST(a_stream_gives_the_same)
 }
 END_TEST
 
+/* Cut at any byte: the messages before the cut are whole, also when it lies in
+ * the "From " line that ends the last of them. */
+START_TEST(what_a_cut_leaves_is_whole)
+{
+	static const char text[] =
+		FROM "A: b\n\nx\n\n" FROM "A: c\n\n"
+		     "From here on\n\n\n"
+		     "From a@b Thu, 29 Nov 1973 23:33:09 +0200\nA: d\n\n\n"
+		     "From 123@xxx\nA: e\n\ny\n\n"
+		     "From -\nA: f\n\nz\n\n" FROM;
+	struct mime_mbox_message m, cut;
+	struct mime_mbox *all, *some;
+	int count = 0;
+
+	for (size_t n = 0; n < sizeof text; n++) {
+		ck_assert_int_eq(
+			mime_mbox_open(&all, mime_slice_text(text), NULL), 0);
+		ck_assert_int_eq(
+			mime_mbox_open(&some, mime_slice_of(text, n), NULL), 0);
+		for (count = 0; mime_mbox_next(&m, all) == 1; count++) {
+			ck_assert_int_eq(mime_mbox_next(&cut, some),
+					 m.offset < n);
+			ck_assert_uint_eq(cut.offset,
+					  m.offset < n ? m.offset : 0);
+			if (m.end > n)
+				break;
+			ck_assert_uint_eq(cut.end, m.end);
+			ck_assert(mime_slice_equal(cut.stored, m.stored));
+		}
+		mime_mbox_close(all);
+		mime_mbox_close(some);
+	}
+	ck_assert_int_eq(count, 6);
+}
+END_TEST
+
 START_TEST(tells_sender_and_date)
 {
 	struct mime_mbox_message m;
@@ -275,6 +311,7 @@ add_tests(TCase *c)
 	tcase_add_loop_test(c, gives_the_messages, 0, COUNT(vec));
 	tcase_add_loop_test(c, ranges_give_the_whole, 0, COUNT(vec));
 	tcase_add_loop_test(c, a_stream_gives_the_same, 0, COUNT(vec));
+	tcase_add_test(c, what_a_cut_leaves_is_whole);
 	tcase_add_test(c, tells_sender_and_date);
 	tcase_add_test(c, wrong_options_are_refused);
 	tcase_add_test(c, an_error_of_the_stream_is_told);

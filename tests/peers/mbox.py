@@ -2,9 +2,12 @@
     mbox.py SAMPLE RANGES FILE...
 The same messages at the same places with the same bytes, once Python's have the
 quoting of mboxrd taken out; and RANGES ranges, cut anywhere, joined give the
-same.  Prints a line for each file."""
+same.  What MimeKit found in X.mbox.txt stands in X.unix-offsets.json beside it.
+Prints a line for each thing looked at."""
 import hashlib
+import json
 import mailbox
+import os
 import random
 import re
 import subprocess
@@ -44,6 +47,15 @@ def ranges(sample, path, n):
     return joined
 
 
+def mimekit(path):
+    """Where messages begin, or None if that is not known."""
+    known = path.replace('.mbox.txt', '.unix-offsets.json')
+    if known == path or not os.path.exists(known):
+        return None
+    with open(known, encoding='utf-8') as file:
+        return [str(m['mboxMarkerOffset']) for m in json.load(file)]
+
+
 def main():
     sample, n = sys.argv[1], int(sys.argv[2])
     bad = 0
@@ -57,6 +69,9 @@ def main():
             bad += 1
         else:
             print('ok - %s: %d messages as Python has' % (name, len(found)))
+        if mimekit(path) not in (None, [place for _, _, place in found]):
+            print('not ok - %s: MimeKit has others' % name)
+            bad += 1
         if ranges(sample, path, n) != found:
             print('not ok - %s: ranges differ' % name)
             bad += 1

@@ -35,8 +35,18 @@ for cut in 7000 9999 8000; do
 done
 at=$(grep -abo '^From user5@' generated | head -n 1 | cut -d : -f 1)
 head -c $((at + 9)) generated >cut-separator
-python3 "$here/mbox.py" "$sample" 40 generated crlf no-empty-lines netscape \
-	cut-* >judged
+set -- generated crlf no-empty-lines netscape cut-*
+# real ones
+corpora=${MIME_CORPORA:-$top/../shared/corpora}
+for file in "$corpora"/mimekit/mbox/content-length.mbox.txt \
+	"$corpora"/mimekit/mbox/issue1189.mbox.txt \
+	"$corpora"/mimekit/mbox/simple.mbox.txt \
+	"$corpora"/gmime/mbox/input/substring.mbox \
+	"$corpora"/kmime/simple-encapsulated.mbox \
+	"$corpora"/kmime/outlook-attachment.mbox; do
+	[ ! -f "$file" ] || set -- "$@" "$file"
+done
+python3 "$here/mbox.py" "$sample" 40 "$@" >judged
 while IFS= read -r line; do
 	case $line in
 	'ok - '*) ok "${line#ok - }" ;;
