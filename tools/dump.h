@@ -79,7 +79,13 @@ void dump_check(struct mime_message *m, bool bodies);
 /* The section of the part that a defect names; absent if there is none. */
 mime_slice dump_section_of(struct mime_message *m,
 			   const struct mime_part *part);
-/* What is wrong with the message, to stderr. */
+/* --check: what is wrong with the message, to the output.  CLI_NO if any of it
+ * is as bad as level or worse. */
+enum dump_level { DUMP_LEVEL_INFO, DUMP_LEVEL_WARN, DUMP_LEVEL_ERROR };
+int dump_findings(struct dump *d, struct input *in, enum dump_level level);
+/* What the message links to and what it would load, with where it stands. */
+int dump_urls(struct dump *d, struct input *in);
+/* The same findings beside another answer, to stderr. */
 void dump_defects(struct dump *d, struct input *in);
 /* How a text was read, or all of them, to stderr: where the label was not
  * followed, and with -vv in any case. */

@@ -152,7 +152,7 @@ show_counts(struct dump *d, struct input *in)
 		term_add_coloured(&d->term, &d->line,
 				  counts.errors > 0 ? TERM_RED : TERM_YELLOW,
 				  buffer_slice(&text));
-		buffer_add_text(&d->line, "; see -v\n");
+		buffer_add_text(&d->line, "; see --check\n");
 		dump_flush(d);
 	}
 	buffer_free(&text);

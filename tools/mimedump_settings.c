@@ -97,6 +97,19 @@ read_json(struct settings *set, const char *value)
 }
 
 static int
+read_check(struct settings *set, const char *value)
+{
+	static const char *const levels[] = { "info", "warn", "error", NULL };
+	int word = DUMP_LEVEL_WARN, rc = CLI_OK;
+
+	set->modes |= MODE_CHECK;
+	if (value != NULL)
+		rc = settings_word(&word, OPT_CHECK, value, levels);
+	set->level = (enum dump_level)word;
+	return rc;
+}
+
+static int
 read_mode(struct settings *set, int id, const char *value)
 {
 	static const char *const kinds[] = { "auto", "text", "html", NULL };
@@ -122,6 +135,12 @@ read_mode(struct settings *set, int id, const char *value)
 		if (value != NULL)
 			rc = settings_word(&word, id, value, kinds);
 		set->body = (enum dump_body_kind)word;
+		break;
+	case OPT_CHECK:
+		rc = read_check(set, value);
+		break;
+	case OPT_URLS:
+		set->modes |= MODE_URLS;
 		break;
 	case OPT_PART:
 		set->modes |= MODE_PART;
@@ -263,12 +282,12 @@ check(struct settings *set)
 {
 	unsigned alone = set->modes & ~(unsigned)MODE_COMBINED;
 	unsigned bodies = MODE_TREE | MODE_BODY | MODE_ATTACHMENTS | MODE_PART |
-			  MODE_IMAP | MODE_EXTRACT;
+			  MODE_CHECK | MODE_URLS | MODE_IMAP | MODE_EXTRACT;
 
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
-		return cli_usage("only -t, -l, -H, -b and -a go together; -A, "
-				 "-p, -j, --imap, --format and -x each stand "
-				 "alone");
+		return cli_usage("only -t, -l, -H, -b, -c, -u and -a go "
+				 "together; -A, -p, -j, --imap, --format and "
+				 "-x each stand alone");
 	if (set->json.headers_only && (set->modes & bodies) != 0)
 		return cli_usage("--headers-only goes with -l, -H, -A, -j and "
 				 "--format");

@@ -14,15 +14,18 @@ enum mode {
 	MODE_LIST = 1u << 1,
 	MODE_HEADERS = 1u << 2,
 	MODE_BODY = 1u << 3,
-	MODE_ATTACHMENTS = 1u << 4,
+	MODE_CHECK = 1u << 4,
+	MODE_URLS = 1u << 5,
+	MODE_ATTACHMENTS = 1u << 6,
 	MODE_COMBINED = MODE_TREE | MODE_LIST | MODE_HEADERS | MODE_BODY |
+			MODE_CHECK | MODE_URLS |
 			MODE_ATTACHMENTS, /* these may stand together */
-	MODE_ADDRESSES = 1u << 5,
-	MODE_PART = 1u << 6,
-	MODE_JSON = 1u << 7,
-	MODE_IMAP = 1u << 8,
-	MODE_FORMAT = 1u << 9,
-	MODE_EXTRACT = 1u << 10,
+	MODE_ADDRESSES = 1u << 7,
+	MODE_PART = 1u << 8,
+	MODE_JSON = 1u << 9,
+	MODE_IMAP = 1u << 10,
+	MODE_FORMAT = 1u << 11,
+	MODE_EXTRACT = 1u << 12,
 	MODE_LAST = MODE_EXTRACT
 };
 
@@ -30,6 +33,7 @@ struct settings {
 	unsigned modes; /* bits of enum mode; 0: as the input wants it */
 	const char *headers, *addresses; /* lists of names, or NULL */
 	enum dump_body_kind body;
+	enum dump_level level;
 	struct select *select; /* owned; NULL: none was given */
 	struct format *format; /* likewise */
 	struct where *where;   /* likewise */

@@ -49,6 +49,19 @@ show_body(struct dump *d, struct input *in, const struct settings *set)
 }
 
 static int
+show_findings(struct dump *d, struct input *in, const struct settings *set)
+{
+	return dump_findings(d, in, set->level);
+}
+
+static int
+show_urls(struct dump *d, struct input *in, const struct settings *set)
+{
+	(void)set;
+	return dump_urls(d, in);
+}
+
+static int
 show_attachments(struct dump *d, struct input *in, const struct settings *set)
 {
 	(void)set;
@@ -97,6 +110,8 @@ static const struct {
 	{ MODE_LIST, show_list, false },
 	{ MODE_HEADERS, show_headers, false },
 	{ MODE_BODY, show_body, false },
+	{ MODE_CHECK, show_findings, false },
+	{ MODE_URLS, show_urls, false },
 	{ MODE_ATTACHMENTS, show_attachments, false },
 	{ MODE_ADDRESSES, show_addresses, false },
 	{ MODE_PART, show_part, false },
@@ -124,10 +139,10 @@ show(struct dump *d, const struct settings *set, struct input *in)
 }
 
 static void
-show_findings(struct dump *d, const struct settings *set, struct input *in)
+tell_findings(struct dump *d, const struct settings *set, struct input *in)
 {
-	/* an object holds them */
-	if (d->verbose == 0 || (set->modes & MODE_JSON) != 0)
+	/* an object holds them, and a check has shown them */
+	if (d->verbose == 0 || (set->modes & (MODE_JSON | MODE_CHECK)) != 0)
 		return;
 	/* the body alone has told of what it showed */
 	if (set->modes != MODE_BODY)
@@ -174,7 +189,7 @@ each(void *ctx, const struct item *item, struct tally *t)
 	else
 		rc = show(d, set, &in);
 	t->code = cli_worst(t->code, rc);
-	show_findings(d, set, &in);
+	tell_findings(d, set, &in);
 	input_close(&in);
 	return false;
 }

@@ -22,7 +22,7 @@ fox.eml  multipart/mixed  4,509 B
 |  |- 1.1  text/plain  gb2312  60 B  小亮，你好： 附件是第三季度的销售报告，请查收。 祝好
 |  `- 1.2  text/html  gb2312  251 B  1 remote image, 1 script
 `- 2  application/octet-stream  2,004 B  销售报告2026.xlsx  (looks like application/zip)
-4 warnings; see -v
+4 warnings; see --check
 END
 shows "is the tree, full values in a pipe" want
 is "and says nothing else" [ ! -s err ]
@@ -127,7 +127,7 @@ holds "of the message" out '小亮，你好： 附件是第三季度的销售报
 
 runs "several modes" 0 "$D" -tab foxmail.eml
 holds "tree first, then text, then table" out \
-	'readme.txt 2 warnings; see -v 2009-06-29 周明远 2 application/octet-stream 7 B'
+	'readme.txt 2 warnings; see --check 2009-06-29 周明远 2 application/octet-stream 7 B'
 runs "Foxmail" 0 "$D" -v foxmail.eml
 has "its tree" out '|  |- 1.1  text/plain  gb2312  32 B  2009-06-29 周明远'
 has "its attachment" out '`- 2  application/octet-stream  7 B  readme.txt'
