@@ -1,7 +1,11 @@
 /* Decoding quoted-printable without asking where it ends: of 31 bytes, every
  * "=XX" is replaced by its byte and two that go, every soft break by two or
- * three that go, and what stays is pushed together.  Text with an escape here and there
- * would otherwise cost a wrong guess of the CPU at each. */
+ * three that go, and what stays is pushed together.  Text with an escape here
+ * and there would otherwise cost a wrong guess of the CPU at each.
+ *
+ * Each step goes on by 31 bytes, whatever it found; what an escape or a soft
+ * break has in the bytes of the next step is carried there as bits.  So no
+ * step waits for the one before, and the CPU has several under way. */
 #include "base/ascii.h"
 #include "codec/cpu.h"
 #include "codec/qp_kernel.h"
@@ -9,9 +13,9 @@
 #include "codec/qp_places.h"
 #include <immintrin.h>
 
-/* So many places are looked at in each step.  What begins at the last one ends
- * two bytes later, and the bytes are loaded a second time one further on: the
- * third of "=XX" stands in place 31 of those. */
+/* So many places are looked at in each step.  The bytes are loaded a second time
+ * one further on: of "=XX" at the last place, the last digit stands in place 31
+ * of those. */
 enum { PLACES = 31 };
 #define ALL_PLACES ((UINT32_C(1) << PLACES) - 1)
 
@@ -19,10 +23,8 @@ enum { PLACES = 31 };
 struct marks {
 	uint32_t equals;   /* "=" */
 	uint32_t crlf, lf; /* of these, soft breaks that end so */
-	/* "=" of neither break nor escape, blanks that a line end follows, and
-	 * a soft break at the last two places that ends in LF: it would end
-	 * elsewhere than all others */
-	uint32_t odd;
+	uint32_t odd; /* "=" of neither break nor escape, and blanks that a line
+		       * end follows */
 };
 
 static inline __m256i
@@ -63,91 +65,97 @@ digits(__m256i v)
 	return _mm256_or_si256(number, letter);
 }
 
-/* The bytes at in, of which 33 are read, with its byte at the place of each
+/* The bytes at in, of which 34 are read, with its byte at the place of each
  * "=" that begins an escape. */
 static inline __m256i
 decoded(const char *in, struct marks *m)
 {
+	/* a byte is blank if it is what stands at the place of its lower half */
+	const __m256i blanks = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 0, 0, 0, 0, 0, 0));
 	__m256i v = load(in), next = load(in + 1), equals = equal(v, '=');
-	__m256i first = digits(next), second, byte;
-	uint32_t cr = bits(equal(next, '\r')), lf = bits(equal(next, '\n'));
-	uint32_t blank, escape;
+	__m256i first = digits(next), second, byte, good, odd;
+	__m256i lf = equal(next, '\n'), cr = equal(next, '\r');
+	__m256i blank = _mm256_cmpeq_epi8(v, _mm256_shuffle_epi8(blanks, v));
+	__m256i crlf = _mm256_and_si256(cr, equal(load(in + 2), '\n'));
 
-	blank = bits(_mm256_or_si256(equal(v, ' '), equal(v, '\t')));
 	/* one byte further on; nothing is known of the last place */
 	second = _mm256_alignr_epi8(
 		_mm256_permute2x128_si256(first, first, 0x81), first, 1);
-	escape = bits(_mm256_and_si256(first, second));
+	good = _mm256_or_si256(_mm256_and_si256(first, second),
+			       _mm256_or_si256(crlf, lf));
+	odd = _mm256_or_si256(_mm256_andnot_si256(good, equals),
+			      _mm256_and_si256(blank, _mm256_or_si256(cr, lf)));
+	m->odd = bits(odd) & ALL_PLACES;
 	m->equals = bits(equals) & ALL_PLACES;
-	m->crlf = m->equals & cr & lf >> 1;
-	m->lf = m->equals & lf;
-	m->odd = m->equals & ~(escape | m->crlf | m->lf);
-	m->odd |= blank & (cr | lf) & ALL_PLACES;
-	m->odd |= m->lf >> (PLACES - 2) << (PLACES - 2);
-	byte = _mm256_and_si256(_mm256_slli_epi16(first, 4),
-				_mm256_set1_epi8((char)0xf0));
+	m->crlf = bits(crlf) & m->equals;
+	m->lf = bits(lf) & m->equals;
+	/* What stands before the first digit is "=", for which digits() has 0:
+	 * nothing of it is shifted in. */
 	second = _mm256_and_si256(second, _mm256_set1_epi8(0x0f));
-	byte = _mm256_or_si256(byte, second);
+	byte = _mm256_or_si256(_mm256_slli_epi16(first, 4), second);
 	return _mm256_blendv_epi8(v, byte, equals);
 }
 
-/* Stores the eight bytes in the lower half of v, of which those are good that
- * keep has a bit for, and returns where the good ones end. */
-static inline char *
-put_eight(char *out, __m128i v, uint32_t keep)
-{
-	_mm_storeu_si64(out, v);
-	return out + __builtin_popcount(keep & 255);
-}
-
-/* Stores the bytes of v whose bit in keep is set; at most 32 are stored. */
+/* Stores the bytes of v whose bit in keep is set, eight and eight, the upper of
+ * which is good as far as there are such bits; at most 32 are stored. */
 static inline char *
 squeeze(char *out, __m256i v, uint32_t keep)
 {
-	const uint64_t upper = UINT64_C(0x0808080808080808);
-	__m256i order = _mm256_setr_epi64x(
-		(long long)mime_qp_places[keep & 255],
-		(long long)(mime_qp_places[keep >> 8 & 255] + upper),
-		(long long)mime_qp_places[keep >> 16 & 255],
-		(long long)(mime_qp_places[keep >> 24] + upper));
-	__m128i low, high;
+	/* in each half of a vector the upper eight places begin at 8 */
+	const __m256i upper = _mm256_setr_epi64x(0, 0x0808080808080808, 0,
+						 0x0808080808080808);
+	const uint64_t *row = mime_qp_places;
+	__m128i low = _mm_insert_epi64(_mm_loadu_si64(row + (keep & 255)),
+				       (long long)row[keep >> 8 & 255], 1);
+	__m128i high =
+		_mm_insert_epi64(_mm_loadu_si64(row + (keep >> 16 & 255)),
+				 (long long)row[keep >> 24], 1);
+	__m256i order = _mm256_set_m128i(high, low);
 
-	v = _mm256_shuffle_epi8(v, order);
+	v = _mm256_shuffle_epi8(v, _mm256_add_epi8(order, upper));
 	low = _mm256_castsi256_si128(v);
 	high = _mm256_extracti128_si256(v, 1);
-	out = put_eight(out, low, keep);
-	out = put_eight(out, _mm_unpackhi_epi64(low, low), keep >> 8);
-	out = put_eight(out, high, keep >> 16);
-	return put_eight(out, _mm_unpackhi_epi64(high, high), keep >> 24);
+	_mm_storeu_si64(out, low);
+	_mm_storeh_pi((__m64 *)(void *)(out + __builtin_popcount(keep & 0xff)),
+		      _mm_castsi128_ps(low));
+	_mm_storeu_si64(out + __builtin_popcount(keep & 0xffff), high);
+	_mm_storeh_pi(
+		(__m64 *)(void *)(out + __builtin_popcount(keep & 0xffffff)),
+		_mm_castsi128_ps(high));
+	return out + __builtin_popcount(keep);
 }
 
 size_t
 mime_qp_run_avx2(const char *in, size_t n, char **out)
 {
 	char *o = *out;
+	uint64_t gone = 0; /* bits for the places, from in[i] on, that go */
 	size_t i = 0;
 
-	/* Each step reads 33 bytes and stores 32, which as many bytes of input
-	 * have room for, and takes up to 33. */
-	while (n - i >= 33) {
+	/* Each step reads 34 bytes and stores 32, which as many bytes of input
+	 * have room for.  What it carries ends among the bytes it has read: of
+	 * three that begin at the last place, two. */
+	for (; n - i >= 34; i += PLACES) {
 		struct marks m;
 		__m256i v = decoded(in + i, &m);
-		uint32_t more = m.equals & ~m.lf; /* have a third byte */
-		uint32_t keep = m.equals << 1 | more << 2 | m.crlf | m.lf;
 
-		keep = ~keep & ALL_PLACES;
+		gone |= (uint64_t)m.equals << 1 | m.crlf | m.lf |
+			(uint64_t)(m.equals & ~m.lf) << 2;
 		if (m.odd != 0) {
-			/* what stands before it is as it should be */
-			keep &= (m.odd & -m.odd) - 1;
-			o = squeeze(o, v, keep);
+			/* What stands before it is as it should be.  Digits and
+			 * line ends are not odd, so nothing carried is lost. */
+			uint32_t before = (m.odd & -m.odd) - 1;
+
+			o = squeeze(o, v, ~(uint32_t)gone & before);
 			i += (size_t)__builtin_ctz(m.odd);
+			gone = 0;
 			break;
 		}
-		o = squeeze(o, v, keep);
-		/* One that begins at the last two places ends after them.  The
-		 * "=" are known soonest, and the next step waits for this. */
-		i += PLACES + (m.equals >> (PLACES - 2));
+		o = squeeze(o, v, ~(uint32_t)gone & ALL_PLACES);
+		gone >>= PLACES;
 	}
+	i += (size_t)__builtin_popcountll(gone);
 	/* A line end that is not in sight would drop the blanks before it. */
 	while (i > 0 && mime_ascii_is_blank(in[i - 1])) {
 		i--;
