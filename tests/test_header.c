@@ -22,6 +22,9 @@ static const struct {
 	  "S01" },
 	{ "no blank line, paragraphs", "A: 1\nsome text\n\nmore\n", "A|",
 	  "some text\n\nmore\n", "S01" },
+	{ "no blank line before its own delimiter",
+	  "Content-Type: multipart/mixed; boundary=b\n--b\n\nx\n--b--\n",
+	  "Content-Type|", "--b\n\nx\n--b--\n", "S01" },
 	/* as pasted from a web page */
 	{ "continuation without its blank", "A: x;\nb=\"c\"\nB: 2\n\n", "A|B|",
 	  "", "H12" },

@@ -115,7 +115,7 @@ static const struct {
 	  "Content-Type: text/plain\n"
 	  "Content-Type: multipart/mixed; boundary=b\n"
 	  "--b\n\nx\n--b--\n",
-	  "multipart/mixed(text/plain)", "" },
+	  "multipart/mixed(text/plain)", "S01" },
 	{ "comments on both sides of the slash",
 	  "Content-Type: multipart(x)/(y)mixed; boundary=b\n\n"
 	  "--b\n\nx\n--b--\n",

@@ -87,7 +87,8 @@ find_own_boundaries(struct scan *s)
 	return rc;
 }
 
-/* 1 if the line at `at' is a delimiter, 0 if not, < 0 on error. */
+/* 1 if the line at `at' is a delimiter, 2 if it is one of the part whose header
+ * this is, 0 if it is none, < 0 on error. */
 static int
 is_delimiter(struct scan *s, size_t at)
 {
@@ -103,7 +104,8 @@ is_delimiter(struct scan *s, size_t at)
 	rc = find_own_boundaries(s);
 	if (rc != MIME_OK)
 		return rc;
-	return s->own.n > 0 && mime_boundaries_match(&found, &s->own, rest);
+	return s->own.n > 0 && mime_boundaries_match(&found, &s->own, rest) ? 2
+									    : 0;
 }
 
 /* A line of CRs and its LF, or the LF alone, ends the header. */
@@ -332,6 +334,8 @@ take_line(struct scan *s, size_t *at)
 		return 1;
 	}
 	rc = first == '-' ? is_delimiter(s, l.at) : 0;
+	if (rc > 1) /* before another's, the body is absent (RFC 2046 5.1.1) */
+		defect(s, MIME_DEFECT_NO_BLANK_LINE, l.at, l.after);
 	if (rc != 0)
 		return rc < 0 ? rc : 0;
 	name_len = field_name(s, &l, &spaced);
