@@ -150,7 +150,8 @@ def text_behind_type(d):
     return d.theirs.type == b"/" and not TYPE.match(raw(d, "content-type")[0])
 
 
-@rule("structure", "1.6", "a multipart without a boundary is one opaque leaf; Dovecot makes one up")
+@rule("structure", "1.6", "a multipart without a boundary, or with an empty one, is one opaque "
+      "leaf; in Dovecot a multipart")
 def no_boundary(d):
     return has(d, "S05") and d.ours.octets is not None and d.theirs.type == d.ours.type
 
