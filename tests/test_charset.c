@@ -1,6 +1,7 @@
 #include "base/slice.h"
 #include "support/suite.h"
 #include "text/charset.h"
+#include "text/charset_alias.h"
 #include "text/charset_door.h"
 
 static struct mime_converters *set;
@@ -56,6 +57,35 @@ static const struct {
 	{ "no room", "a\xd6\xd0", 3, MIME_DOOR_FULL, 2, "a" },
 };
 
+/* What a set remembers of a label never answers for another one. */
+START_TEST(remembers_the_last_label)
+{
+	static const char *const labels[] = {
+		"utf-8",    "utf-8",
+		"UTF-8",    "utf-7",
+		"gb2312",   "gb2312",
+		"",	    "gb2312",
+		"latin1",   "no-such",
+		"latin1",   "utf-16",
+		"utf-16le", "a-label-that-is-longer-than-forty-characters",
+		"utf-8"
+	};
+
+	for (int i = 0; i < COUNT(labels); i++) {
+		mime_slice label = mime_slice_text(labels[i]);
+		struct mime_charset_label want, got;
+
+		mime_charset_look_up(&want, label);
+		mime_converters_look_up(&got, set, label);
+		ck_assert_ptr_eq(got.entry, want.entry);
+		ck_assert_int_eq(got.area, want.area);
+		ck_assert_int_eq(got.defect, want.defect);
+		mime_converters_look_up(&got, NULL, label);
+		ck_assert_ptr_eq(got.entry, want.entry);
+	}
+}
+END_TEST
+
 START_TEST(says_why_it_stopped)
 {
 	void *d = mime_door_open(set, MIME_CHARSET_GB18030, MIME_DOOR_TO_UTF8);
@@ -79,6 +109,7 @@ add_tests(TCase *cases)
 	tcase_add_checked_fixture(cases, setup, teardown);
 	tcase_add_test(cases, opens_once);
 	tcase_add_test(cases, has_none_for_what_iconv_does_not_do);
+	tcase_add_test(cases, remembers_the_last_label);
 	tcase_add_loop_test(cases, says_why_it_stopped, 0, COUNT(vec));
 }
 

@@ -1,6 +1,9 @@
 #include "support/conv.h"
 #include "text/charset_door.h"
 
+#define TEN_PAIRS "$\"$$$&$($*$\"$$$&$($*"
+#define TEN	  "あいうえおあいうえお"
+
 static const struct conv_vector vec[] = {
 	{ "JIS X 0208", "iso-2022-jp", BYTES("a\033$B$\"$$\033(Bb"),
 	  BYTES("aあいb"), 0, 0, 0, 0 },
@@ -28,6 +31,11 @@ static const struct conv_vector vec[] = {
 	  BYTES("\033$B$\"$\033(Bz"), BYTES("あ" R "z"), 1, 5, 0, 0 },
 	{ "a pair without a character", "iso-2022-jp", BYTES("\033$B)!\033(Bz"),
 	  BYTES(R "z"), 1, 3, 0, 0 },
+	{ "one among others", "iso-2022-jp", BYTES("\033$B$\"$$)!-!$\"\033(Bz"),
+	  BYTES("あい" R "①あz"), 1, 7, 0, 0 },
+	{ "more than are converted at once", "iso-2022-jp",
+	  BYTES("\033$B" TEN_PAIRS TEN_PAIRS TEN_PAIRS TEN_PAIRS "\033(Bz"),
+	  BYTES(TEN TEN TEN TEN "z"), 0, 0, 0, 0 },
 	{ "Korean", "iso-2022-kr", BYTES("\033$)Ca\016!!0!\017b"),
 	  BYTES("a　가b"), 0, 0, 0, 0 },
 	{ "announced twice, as in two encoded-words", "iso-2022-kr",

@@ -24,6 +24,11 @@ struct slot {
 
 struct mime_converters {
 	struct slot slots[MIME_CHARSETS][2]; /* by enum mime_door_way */
+	/* the label that was looked up last: words and bodies of a message
+	 * mostly name the same one */
+	char label[40];
+	size_t label_len; /* 0: none yet */
+	struct mime_charset_label known;
 };
 
 int
@@ -31,6 +36,24 @@ mime_converters_new(struct mime_converters **out)
 {
 	*out = mime_alloc_array(1, sizeof **out);
 	return *out != NULL ? MIME_OK : MIME_ENOMEM;
+}
+
+void
+mime_converters_look_up(struct mime_charset_label *out,
+			struct mime_converters *set, mime_slice label)
+{
+	if (set != NULL && label.len > 0 &&
+	    mime_slice_equal(label,
+			     mime_slice_of(set->label, set->label_len))) {
+		*out = set->known;
+		return;
+	}
+	mime_charset_look_up(out, label);
+	if (set == NULL || label.len == 0 || label.len > sizeof set->label)
+		return;
+	memcpy(set->label, label.ptr, label.len);
+	set->label_len = label.len;
+	set->known = *out;
 }
 
 #ifdef HAVE_ICONV

@@ -15,4 +15,7 @@ struct mime_charset_label {
 };
 /* ASCII case and blanks at both ends do not count. */
 void mime_charset_look_up(struct mime_charset_label *out, mime_slice label);
+/* The same; the set, which may be NULL, remembers the last answer. */
+void mime_converters_look_up(struct mime_charset_label *out,
+			     struct mime_converters *set, mime_slice label);
 #endif

@@ -62,7 +62,7 @@ mime_conv_begin(struct mime_conv *c, struct mime_charset *found,
 	struct mime_charset_label l;
 	int rc;
 
-	mime_charset_look_up(&l, label);
+	mime_converters_look_up(&l, set, label);
 	*found = (struct mime_charset){ NULL, l.defect };
 	if (l.entry == NULL)
 		return mime_conv_open(c, set, ascii);

@@ -15,6 +15,8 @@ enum state {
 	UNCHANGED
 };
 
+enum { PAIRS = 32 }; /* converted at once */
+
 static const struct {
 	char seq[5];
 	uint8_t kind, next;
@@ -95,6 +97,38 @@ is_half(char c) /* of a pair */
 	return c >= 0x21 && c <= 0x7e;
 }
 
+/* Converts the pairs at p, many at once since asking iconv for each costs more
+ * than they do; returns their bytes.  It leaves what is no pair, what iconv
+ * does not know, and the characters of NEC. */
+static size_t
+convert_pairs(struct mime_conv *c, struct mime_strbuf *out, const char *p,
+	      size_t n)
+{
+	bool japanese = c->entry->kind == MIME_CHARSET_IS_ISO_2022_JP;
+	/* the first byte of an escape that looks like one of a pair */
+	char tilde = c->entry->kind == MIME_CHARSET_IS_HZ ? '~' : '\0';
+	char wide[2 * PAIRS], made[8 * PAIRS], *to = made;
+	size_t room = sizeof made, length = 0;
+	mime_slice in;
+
+	for (; length < sizeof wide && n - length >= 2; length += 2) {
+		const char *pair = p + length;
+
+		if (!is_half(pair[0]) || !is_half(pair[1]) ||
+		    pair[0] == tilde ||
+		    (japanese && mime_nec_code(pair[0], pair[1]) != 0))
+			break;
+		wide[length] = (char)(pair[0] | 0x80);
+		wide[length + 1] = (char)(pair[1] | 0x80);
+	}
+	if (length == 0)
+		return 0;
+	in = mime_slice_of(wide, length);
+	(void)mime_door_run(c->descriptor, &in, &to, &room);
+	mime_strbuf_add(out, mime_slice_of(made, sizeof made - room));
+	return length - in.len;
+}
+
 /* Converts one character of the present set; returns its bytes, 0 if n cuts
  * it off. */
 static size_t
@@ -172,6 +206,10 @@ take(struct mime_conv *c, struct mime_strbuf *out, const char *p, size_t n)
 		mime_conv_invalid(c, out, 0);
 		return 1;
 	}
+	if (c->state == IN_PAIRS)
+		length = convert_pairs(c, out, p, n);
+	if (length > 0)
+		return length;
 	if (c->state != IN_ASCII && c->state != IN_ROMAN && is_half(p[0]))
 		return convert(c, out, p, n);
 	add_single(c, out, p[0]);

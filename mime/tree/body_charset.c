@@ -1,3 +1,4 @@
+#include "text/charset_alias.h"
 #include "tree/body.h"
 
 static int
@@ -48,7 +49,7 @@ mime_body_label(mime_slice *label, struct mime_charset_use *use,
 {
 	const char *override = p->message->limits.charset;
 	struct mime_text_context context;
-	struct mime_charset found;
+	struct mime_charset_label found;
 	bool high;
 	int rc;
 
@@ -60,17 +61,18 @@ mime_body_label(mime_slice *label, struct mime_charset_use *use,
 	if (rc != MIME_OK)
 		return rc;
 	*label = override != NULL ? mime_slice_text(override) : use->declared;
-	mime_charset_find(&found, *label);
+	mime_converters_look_up(&found, context.converters, *label);
 	use->defect = label->ptr != NULL ? found.defect : 0;
-	if (found.name == NULL || strcmp(found.name, "US-ASCII") == 0) {
+	if (found.entry == NULL || found.entry->kind == MIME_CHARSET_IS_ASCII) {
 		rc = guess(label, &high, p);
 		if (rc != MIME_OK)
 			return rc;
 		if (use->defect == 0 && high)
 			use->defect = MIME_DEFECT_UNDECLARED_8BIT;
-		mime_charset_find(&found, *label);
+		mime_converters_look_up(&found, context.converters, *label);
 	}
-	use->used = mime_slice_text(found.name);
+	use->used = found.entry != NULL ? mime_slice_text(found.entry->name)
+					: MIME_ABSENT;
 	return MIME_OK;
 }
 

@@ -258,10 +258,14 @@ mime_boundaries_match(struct mime_delimiter *out,
 		      const struct mime_boundaries *b, mime_slice rest)
 {
 	uint64_t h = b->seed;
-	size_t at = 0;
+	size_t at = 0, few = b->n <= MIME_BOUNDARIES_FEW ? b->n : 0;
 
 	*out = (struct mime_delimiter){ 0 };
-	for (size_t i = 0; i < b->n_lengths; i++) {
+	/* to compare with a few costs less than to hash the line */
+	for (size_t level = 0; level < few; level++)
+		if (mime_slice_begins(rest, b->open[level].text))
+			try_end(out, rest, level, b->open[level].text.len);
+	for (size_t i = 0; few == 0 && i < b->n_lengths; i++) {
 		size_t len = b->lengths[i].len;
 		uint32_t found;
 
