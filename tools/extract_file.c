@@ -53,7 +53,7 @@ decode(struct extracted *e, struct mime_part *p, FILE *file, bool hash)
 		if (hash)
 			mime_sha256_add(&sha, run.ptr, run.len);
 		e->octets += run.len;
-		if (file != NULL && fwrite(run.ptr, 1, run.len, file) < run.len)
+		if (file != NULL && !output_put(file, run.ptr, run.len))
 			break;
 	}
 	if (rc == MIME_ENOMEM)

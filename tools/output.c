@@ -26,6 +26,29 @@ output_gather(FILE *f)
 	return block;
 }
 
+/* What is large already is not copied to be gathered. */
+bool
+output_put(FILE *f, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+
+	if (n < LARGE)
+		return fwrite(p, 1, n, f) == n;
+	if (fflush(f) != 0)
+		return false;
+	while (n > 0) {
+		ssize_t done = write(fileno(f), p, n);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
+	return true;
+}
+
 static const char *
 shown(const struct output *o)
 {
@@ -113,25 +136,6 @@ write_failed(struct output *o, int sys)
 	return CLI_IOERR;
 }
 
-/* What is large already is not copied to be gathered. */
-static bool
-write_large(FILE *f, const char *p, size_t n)
-{
-	if (fflush(f) != 0)
-		return false;
-	while (n > 0) {
-		ssize_t done = write(fileno(f), p, n);
-
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			p += done;
-			n -= (size_t)done;
-		}
-	}
-	return true;
-}
-
 void
 output_stage(struct output *out, const struct output *o, struct stage *stage)
 {
@@ -168,8 +172,7 @@ output_write(struct output *o, const void *bytes, size_t n)
 		stage_write(o->stage, STAGE_OUTPUT, bytes, n);
 		return;
 	}
-	if (n == 0 || (n < LARGE ? fwrite(bytes, 1, n, o->file) == n
-				 : write_large(o->file, bytes, n)))
+	if (n == 0 || output_put(o->file, bytes, n))
 		return;
 	if (errno == EPIPE && o->path == NULL)
 		cli_broken_pipe();

@@ -41,6 +41,9 @@ void output_titles(struct output *o, const void *bytes, size_t n);
 void output_between(struct output *o, const void *bytes, size_t n);
 /* True once writing failed: no use in going on. */
 bool output_failed(const struct output *o);
+/* Bytes to f, large ones past its buffer; false with errno when they could not
+ * be written. */
+bool output_put(FILE *f, const void *bytes, size_t n);
 /* Lets a regular file that nothing was written to yet gather what it is given
  * to large writes.  Free the result, which may be NULL, when f is closed. */
 char *output_gather(FILE *f);

@@ -4,8 +4,9 @@
 #include "tree/content.h"
 #include "tree/media_type.h"
 
-/* Input taken at a time: decoded it stays below 64 KiB. */
-enum { PIECE = 64 * 1024 - 128, UU_PIECE = 2 * 1024 };
+/* Input taken at a time: decoded from base64 it is a run of 128 KiB, which a
+ * caller may well write as it comes. */
+enum { PIECE = 180 * 1024, UU_PIECE = 2 * 1024 };
 
 struct body {
 	mime_slice rest; /* of the raw body */
