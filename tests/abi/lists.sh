@@ -14,7 +14,7 @@ files=$({
 bad=
 for f in $files; do
 	case $f in
-	tests/support/* | tests/fuzz/replay.c) name=$f ;;
+	tests/support/* | tests/fuzz/replay.c | tests/bench/peer.c) name=$f ;;
 	tests/*.c | samples/*.c) name=${f%.c} ;;
 	*) name=$f ;;
 	esac

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make the inputs of the benchmarks: gen.py DIRECTORY
+"""Make the inputs of the benchmarks: gen.py DIRECTORY [huge]
 
 The same bytes in every run, all of them made here.  What exists already is
-kept.  Sizes: big and the codecs' inputs are 64 MiB of content, small is 20,000
-messages in one file, and each shape has three sizes, n, 2n and 4n."""
+kept.  Sizes: big and the codecs' inputs are 64 MiB of content, huge is 1 GiB of
+it, small is 20,000 messages in one file, and each shape has three sizes, n, 2n
+and 4n."""
 import base64
 import os
 import random
@@ -197,28 +198,34 @@ def pack(out):
         out.write(struct.pack('<I', len(message)) + message)
 
 
-def content(r, size):
+def content(r, size, form=bytes):
     """Random bytes in a block that repeats: whole lines of base64."""
     block = r.randbytes(57 * 16384)
-    while size > 0:
-        yield block[:size]
+    formed = form(block)
+    while size >= len(block):
+        yield formed
         size -= len(block)
+    yield form(block[:size])
 
 
-def big(out):
-    out.write(TOP % (b'big', b'big') +
-              b'Content-Type: multipart/mixed; boundary="big-1"\r\n\r\n'
-              b'--big-1\r\nContent-Type: text/plain\r\n\r\nAttached.\r\n'
-              b'--big-1\r\nContent-Type: application/octet-stream\r\n'
-              b'Content-Transfer-Encoding: base64\r\n\r\n')
-    for block in content(random.Random(1), CONTENT):
-        out.write(b64_lines(block))
-    out.write(b'\r\n--big-1--\r\n')
+def attached(size):
+    def write(out):
+        out.write(TOP % (b'big', b'big') +
+                  b'Content-Type: multipart/mixed; boundary="big-1"\r\n\r\n'
+                  b'--big-1\r\nContent-Type: text/plain\r\n\r\nAttached.\r\n'
+                  b'--big-1\r\nContent-Type: application/octet-stream\r\n'
+                  b'Content-Transfer-Encoding: base64\r\n\r\n')
+        out.writelines(content(random.Random(1), size, b64_lines))
+        out.write(b'\r\n--big-1--\r\n')
+    return write
+
+
+def encoded(out):
+    out.writelines(content(random.Random(1), CONTENT, b64_lines))
 
 
 def raw(out):
-    for block in content(random.Random(1), CONTENT):
-        out.write(block)
+    out.writelines(content(random.Random(1), CONTENT))
 
 
 def texts(kind):
@@ -257,6 +264,10 @@ def shape(name, n):
                 b''.join(b'--b%d\r\n' % i + mixed % (i + 1)
                          for i in range(99)) +
                 b'--b99\r\n' + text + lines.replace(b'--b', b'--c'))
+    if name == 'dashes':
+        return (top + mixed % 0 + b'--b0\r\n' + text + b''.join(
+            b'--c%d and two hyphens before it\r\n' % (i % 2000)
+            for i in range(n)))
     if name == 'line':
         return top + text + b'abcdefgh ijklmnop ' * n + b'\r\n'
     if name == 'folded':
@@ -279,7 +290,7 @@ def shape(name, n):
 
 
 SHAPES = {'parts': 50000, 'fields': 50000, 'depth': 2500, 'hyphens': 250000,
-          'line': 1000000, 'folded': 250000, 'words': 25000,
+          'dashes': 250000, 'line': 1000000, 'folded': 250000, 'words': 25000,
           'addresses': 25000, 'recipients': 5000, 'parameters': 5000}
 
 
@@ -295,8 +306,11 @@ def main():
     where = sys.argv[1]
     os.makedirs(where, exist_ok=True)
     make(where + '/small.pack', pack)
-    make(where + '/big.eml', big)
+    make(where + '/big.eml', attached(CONTENT))
     make(where + '/data.raw', raw)
+    make(where + '/data.b64', encoded)
+    if 'huge' in sys.argv:
+        make(where + '/huge.eml', attached(CONTENT * 16))
     for kind in ('mixed', 'chinese'):
         if not os.path.exists(where + '/%s.raw' % kind):
             coded, plain = texts(kind)
