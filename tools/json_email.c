@@ -58,13 +58,55 @@ put_content(struct json *j, struct input *in, const struct json_opts *opts)
 	mime_bodies_free(bodies);
 }
 
+/* What only the mailbox knows; left out where there is none. */
+static void
+put_mailbox(struct json *j, const struct input *in)
+{
+	static const struct {
+		unsigned flag;
+		const char *keyword;
+	} keywords[] = {
+		{ MIME_MAILDIR_SEEN, "$seen" },
+		{ MIME_MAILDIR_REPLIED, "$answered" },
+		{ MIME_MAILDIR_FLAGGED, "$flagged" },
+		{ MIME_MAILDIR_DRAFT, "$draft" },
+		{ MIME_MAILDIR_PASSED, "$forwarded" },
+	};
+	json_t *set;
+
+	if (in->item != NULL && in->item->has_received) {
+		struct mime_date date = in->item->received;
+
+		date.zone = 0; /* a UTCDate */
+		date.zone_known = true;
+		json_date(j, "receivedAt", &date);
+	}
+	if (in->item == NULL || in->item->format != FORMAT_MAILDIR)
+		return;
+	set = json_object();
+	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+		if ((in->item->flags & keywords[i].flag) != 0)
+			json_set(set, keywords[i].keyword, json_true());
+	json_put(j, "keywords", set);
+}
+
 static void
 put_extras(struct json *j, struct input *in, bool headers_only)
 {
+	static const char *const formats[] = { "eml",	 "eml",	    "mbox",
+					       "mboxcl", "maildir", "mh" };
+	const struct item *item = in->item;
+	const char *file = item != NULL ? item->file : in->name;
+
 	json_begin(j, "mimedump", '{');
 	json_number(j, "schema", JSON_SCHEMA);
-	json_text(j, "file", (mime_slice){ in->name, strlen(in->name) });
-	json_put(j, "format", json_string("eml"));
+	json_text(j, "file", (mime_slice){ file, strlen(file) });
+	json_put(j, "format",
+		 json_string(formats[item != NULL ? item->format : 0]));
+	if (item != NULL && item->number > 0) {
+		json_number(j, "number", item->number);
+		json_number(j, "fileOffset", item->offset);
+	}
 	if (headers_only)
 		json_put(j, "headersOnly", json_true());
 	json_defects(j, in->message);
@@ -84,6 +126,7 @@ dump_json(struct dump *d, struct input *in, const struct json_opts *opts)
 	if (!opts->headers_only)
 		put_blob(&j, bytes);
 	json_number(&j, "size", bytes.len);
+	put_mailbox(&j, in);
 	json_header_members(&j, root);
 	if (!opts->headers_only)
 		put_content(&j, in, opts);

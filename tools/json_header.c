@@ -89,31 +89,35 @@ json_header_text(const struct mime_part *p, const char *name)
 	return text;
 }
 
-/* RFC 3339, as RFC 8620 1.4 wants it; an unknown zone is "-00:00". */
+void
+json_date(struct json *j, const char *key, const struct mime_date *date)
+{
+	int zone = date->zone < 0 ? -date->zone : date->zone, n;
+	struct mime_date_fields at;
+	char text[64];
+
+	mime_date_split(&at, date);
+	n = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d",
+		     at.year, at.month, at.day, at.hour, at.minute, at.second);
+	if (zone == 0 && date->zone_known)
+		snprintf(text + n, sizeof text - (size_t)n, "Z");
+	else
+		snprintf(text + n, sizeof text - (size_t)n, "%c%02d:%02d",
+			 date->zone < 0 || !date->zone_known ? '-' : '+',
+			 zone / 60, zone % 60);
+	json_put(j, key, json_string(text));
+}
+
 static void
 put_date(struct json *j, const struct mime_part *root)
 {
 	const struct mime_field *f = mime_field_find(root, "Date", NULL);
-	struct mime_date_fields at;
 	struct mime_date date;
-	char text[64];
-	int zone, n;
 
-	if (f == NULL || !mime_date_parse(&date, mime_field_body(f))) {
-		json_put(j, "sentAt", json_null());
-		return;
-	}
-	mime_date_split(&at, &date);
-	zone = date.zone < 0 ? -date.zone : date.zone;
-	n = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d",
-		     at.year, at.month, at.day, at.hour, at.minute, at.second);
-	if (zone == 0 && date.zone_known)
-		snprintf(text + n, sizeof text - (size_t)n, "Z");
+	if (f != NULL && mime_date_parse(&date, mime_field_body(f)))
+		json_date(j, "sentAt", &date);
 	else
-		snprintf(text + n, sizeof text - (size_t)n, "%c%02d:%02d",
-			 date.zone < 0 || !date.zone_known ? '-' : '+',
-			 zone / 60, zone % 60);
-	json_put(j, "sentAt", json_string(text));
+		json_put(j, "sentAt", json_null());
 }
 
 void

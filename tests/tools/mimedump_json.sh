@@ -211,6 +211,26 @@ runs "of -H" 0 "$D" -Hsubject --headers-only fox.eml
 has "too" out '回复: 第三季度销售报告'
 runs "not of -t" 64 "$D" -t --headers-only fox.eml
 
+# mailboxes
+for m in fox gbk split; do
+	printf 'From a@b.c Wed Nov 18 01:30:12 2026\n'
+	tr -d '\r' <$m.eml | sed 's/^\(>*From \)/>\1/'
+	echo
+done >three.mbox
+runs "an mbox" 0 "$D" -j --headers-only three.mbox
+value "is one" '"file":"three.mbox","format":"mbox","number":2,'
+value "and knows when it came" '"receivedAt":"2026-11-18T01:30:12Z"'
+is "a message is none" [ "$("$D" -j fox.eml | grep -c -e receivedAt -e keywords)" = 0 ]
+if command -v jq >/dev/null 2>&1; then
+	"$D" -j --headers-only three.mbox |
+		jq -r '[.sentAt,.from[0].email,.subject]|@tsv' >out
+	printf '2026-11-18T09:30:11+08:00\ta@b.c\t%s\n' \
+		'回复: 第三季度销售报告' 关于镕与囍 第三季度销售报告 >wanted
+	same "jq reads it" wanted out
+else
+	echo "skipped: jq is missing"
+fi
+
 # errors
 runs "a missing file" 66 "$D" -j none.eml
 runs "one of two is missing" 1 "$D" -kj none.eml fox.eml
