@@ -189,7 +189,8 @@ ANY = "structure size string encoding language disposition parameters addresses"
 def header_end(d, code):
     """Below a part whose header Dovecot ends at another place."""
     other = [p for p in d.place.around()
-             if p.body != p.blank_line() and code in p.defects()]
+             if not p.inner and p.body != p.blank_line() and
+             any(c == code and p.header <= at <= p.body for c, at in p.all_defects)]
     if other == [d.place] and d.kind == "size" and not d.node.kids:
         # what is left behind the empty line
         return d.theirs[0] == octets(d.place.data[d.place.blank_line():d.place.end])
@@ -200,14 +201,14 @@ def octets(data):
     return len(data) + len(re.findall(rb"(?<!\r)\n", data))
 
 
+@rule(ANY, "1.4", "a header may end at a line of CRs or blanks; Dovecot wants an empty one")
+def odd_blank_line(d):
+    return header_end(d, "S02")
+
+
 @rule(ANY, "1.3", "text ends a header that has lost its blank line; Dovecot reads on for one")
 def no_blank_line(d):
     return header_end(d, "S01")
-
-
-@rule(ANY, "1.4", "a header ends at a line of CRs; Dovecot wants an empty one")
-def odd_blank_line(d):
-    return header_end(d, "S02")
 
 
 @rule(ANY, "1.5", "an encoded message is decoded and opened; Dovecot opens it as it stands")
