@@ -124,5 +124,25 @@ MIME_API int mime_imap_body(struct mime_text **out, struct mime_part *root,
 MIME_API size_t mime_filename_safe(char out[MIME_FILENAME_MAX], mime_slice name,
 				   mime_slice section, mime_slice type);
 
+/* A file inside a text: old mailers and news readers put it there without
+ * MIME. */
+enum mime_embedded_kind {
+	MIME_EMBEDDED_UUENCODE = 1, /* "begin 644 name" to "end" */
+	MIME_EMBEDDED_YENC	    /* "=ybegin ... name=..." to "=yend" */
+};
+struct mime_embedded {
+	int kind;	 /* enum mime_embedded_kind */
+	mime_slice name; /* as it stands there: see mime_filename_safe */
+	mime_slice data; /* its encoded lines */
+};
+/* Take the next file off the front of *rest, the decoded content of a text
+ * (mime_body_bytes).  False when there is none left; *out is then all zero. */
+MIME_API bool mime_embedded_next(struct mime_embedded *out, mime_slice *rest);
+/* Read the content of file, decoded as the reader is pulled.  What file points
+ * at must outlive the reader.
+ * Error MIME_ENOMEM. */
+MIME_API int mime_embedded_open(struct mime_reader **out,
+				const struct mime_embedded *file);
+
 MIME_END_DECLS
 #endif
