@@ -17,6 +17,11 @@ static struct {
 	bool quiet, ascii, json;
 } cli = { "mime", false, false, false };
 
+static struct {
+	void (*call)(void *ctx);
+	void *ctx;
+} before_print;
+
 /* A thread whose lines wait for their turn. */
 static _Thread_local struct cli_sink diverted;
 
@@ -69,11 +74,20 @@ cli_divert(struct cli_sink to)
 }
 
 void
+cli_before_print(void (*call)(void *ctx), void *ctx)
+{
+	before_print.call = call;
+	before_print.ctx = ctx;
+}
+
+void
 cli_print(const char *lines, size_t n)
 {
 	/* What was printed before comes first when both go to one place. */
 	if (fflush(stdout) != 0 && errno == EPIPE)
 		cli_broken_pipe();
+	if (before_print.call != NULL)
+		before_print.call(before_print.ctx);
 	fwrite(lines, 1, n, stderr);
 }
 

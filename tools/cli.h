@@ -56,6 +56,8 @@ struct cli_sink {
 };
 /* From now on; returns where they went before. */
 struct cli_sink cli_divert(struct cli_sink to);
+/* Called before anything is printed to stderr; NULL: nothing is. */
+void cli_before_print(void (*call)(void *ctx), void *ctx);
 /* Whole lines to where those of this thread go. */
 void cli_say(const char *lines, size_t n);
 /* Whole lines to stderr, at once, after what stdout has. */

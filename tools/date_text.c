@@ -11,6 +11,17 @@ date_of(struct mime_date *out, const struct input *in)
 	return f != NULL && mime_date_parse(out, mime_field_body(f));
 }
 
+int
+date_day_of_year(const struct mime_date_fields *at)
+{
+	static const int before[] = { 0,   31,	59,  90,  120, 151,
+				      181, 212, 243, 273, 304, 334 };
+	bool leap = (at->year % 4 == 0 && at->year % 100 != 0) ||
+		    at->year % 400 == 0;
+
+	return before[at->month - 1] + at->day - 1 + (leap && at->month > 2);
+}
+
 struct mime_date
 date_in(const struct mime_date *date, enum date_zone zone)
 {

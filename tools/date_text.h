@@ -13,6 +13,7 @@ enum date_form {
 
 /* The date of a message: its Date field; false if there is none that is one. */
 bool date_of(struct mime_date *out, const struct input *in);
+int date_day_of_year(const struct mime_date_fields *at); /* 0-365 */
 /* The same date in that zone. */
 struct mime_date date_in(const struct mime_date *date, enum date_zone zone);
 void date_add(struct buffer *out, const struct mime_date *date,

@@ -51,6 +51,7 @@ bool dump_may_be_raw(const struct dump *d, const char *what);
 
 /* The modes.  Each returns an exit code. */
 int dump_list(struct dump *d, struct input *in); /* one line */
+int dump_mbox(struct dump *d, struct input *in); /* as one of an mbox */
 int dump_tree(struct dump *d, struct input *in);
 /* list	 names with commas between; NULL: all */
 int dump_headers(struct dump *d, struct input *in, const char *list);

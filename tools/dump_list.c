@@ -119,7 +119,7 @@ dump_list(struct dump *d, struct input *in)
 		date_add(line, &date, DATE_MINUTES, d->zone);
 	end_cell(d, start, DATE);
 	start = line->len;
-	add_rounded(line, mime_message_bytes(in->message).len);
+	add_rounded(line, input_octets(in));
 	end_cell(d, start, SIZE);
 	start = line->len;
 	if (!d->headers_only)
@@ -133,7 +133,8 @@ dump_list(struct dump *d, struct input *in)
 	dump_add(d, facts_text(root, "Subject"));
 	while (line->len > 0 && line->ptr[line->len - 1] == ' ')
 		buffer_truncate(line, line->len - 1);
-	term_cut(line, 0, d->term.width, d->term.ascii);
+	if (d->term.width != SIZE_MAX)
+		term_cut(line, 0, d->term.width, d->term.ascii);
 	dump_end(d);
 	return CLI_OK;
 }

@@ -139,7 +139,8 @@ add_row(struct haul *h, const struct extracted *e)
 	table_add_size(t, e->octets);
 	buffer_clear(&text);
 	buffer_add_text(&text, e->file);
-	buffer_add_char(&text, ':');
+	if (e->section[0] != '\0')
+		buffer_add_char(&text, ':');
 	buffer_add_text(&text, e->section);
 	table_add(t, d, buffer_slice(&text));
 	buffer_clear(&text);
@@ -240,24 +241,30 @@ conclude(void *ctx, struct tally *tally)
 	drop(h);
 }
 
-/* A part more; makes room by waiting for the turn. */
-static int
-haul_part(struct haul *h, struct dump *d, struct input *in,
-	  struct mime_part *part)
+/* Room for a file more, by waiting for the turn if need be. */
+static struct extracted *
+make_room(struct haul *h, struct dump *d)
 {
-	const struct extract_opts *opts = h->extract->opts;
 	struct stage *stage = d->out->stage;
-	struct extracted *e;
-	int rc;
 
-	if (h->n == HAUL_MAX || (!opts->dry && !stage_hold_file(stage)))
+	if (h->n == HAUL_MAX ||
+	    (!h->extract->opts->dry && !stage_hold_file(stage)))
 		stage_wait(stage);
 	if (stage_has_turn(stage))
 		place(h, stage_tally(stage));
 	h->list = cli_grow(h->list, h->n, &h->room, sizeof *h->list);
-	e = &h->list[h->n];
-	rc = extract_decode(e, opts, folder_descriptor(h->extract->folder), in,
-			    part);
+	return &h->list[h->n];
+}
+
+static int
+add(struct haul *h, struct dump *d, struct input *in, struct mime_part *part)
+{
+	const struct extract_opts *opts = h->extract->opts;
+	struct extracted *e = make_room(h, d);
+	int dir = folder_descriptor(h->extract->folder), rc;
+
+	rc = part != NULL ? extract_decode(e, opts, dir, in, part)
+			  : extract_copy(e, opts, dir, in);
 	if (rc == CLI_OK)
 		h->n++;
 	else
@@ -265,15 +272,13 @@ haul_part(struct haul *h, struct dump *d, struct input *in,
 	return rc;
 }
 
-int
-extract_message(struct extract *x, struct dump *d, struct input *in)
+static struct haul *
+begin(struct extract *x, struct dump *d, struct input *in)
 {
 	static const char *const titles[] = { "file", "section", "path",
 					      "size", "sha256",	 "name" };
 	bool plain = table_is_plain(d);
 	struct haul *h = cli_alloc(sizeof *h);
-	struct parts parts;
-	int rc = CLI_OK, one;
 
 	/* names line up over several messages as long as they are short */
 	*h = (struct haul){ .extract = x,
@@ -282,22 +287,42 @@ extract_message(struct extract *x, struct dump *d, struct input *in)
 				       .plain = plain,
 				       .right = plain ? 0 : 1u << 1,
 				       .min = { 23, 7 } } };
+	if (d->tsv && x->opts->tell)
+		table_titles(d, titles, sizeof titles / sizeof *titles);
+	return h;
+}
+
+int
+extract_message(struct extract *x, struct dump *d, struct input *in)
+{
+	struct haul *h = begin(x, d, in);
+	struct parts parts;
+	int rc = CLI_OK, one;
+
 	find_parts(&parts, x, in);
 	if (parts.n == 0 && x->opts->select != NULL) {
 		cli_error(in->name, "has no such part");
 		rc = CLI_NO;
-	} else if (parts.n == 0) {
+	} else if (parts.n == 0 && !d->several) {
 		cli_note(in->name, "has nothing to extract");
 	}
-	if (d->tsv && x->opts->tell)
-		table_titles(d, titles, sizeof titles / sizeof *titles);
 	for (size_t i = 0; i < parts.n; i++) {
-		one = haul_part(h, d, in, parts.list[i].part);
+		one = add(h, d, in, parts.list[i].part);
 		rc = cli_worst(rc, one);
 		if (one == CLI_IOERR)
 			break;
 	}
 	parts_free(&parts);
+	stage_defer(d->out->stage, conclude, drop, h);
+	return rc;
+}
+
+int
+extract_whole(struct extract *x, struct dump *d, struct input *in)
+{
+	struct haul *h = begin(x, d, in);
+	int rc = add(h, d, in, NULL);
+
 	stage_defer(d->out->stage, conclude, drop, h);
 	return rc;
 }

@@ -35,4 +35,6 @@ void extract_free(struct extract *x); /* NULL is allowed */
  * unless the disk is full.
  * Returns an exit code. */
 int extract_message(struct extract *x, struct dump *d, struct input *in);
+/* Likewise the message itself. */
+int extract_whole(struct extract *x, struct dump *d, struct input *in);
 #endif

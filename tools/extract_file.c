@@ -34,7 +34,11 @@ extracted_free(struct extracted *e)
 static int
 failed(const struct extracted *e, const char *what, int code)
 {
-	cli_error(e->file, "part %s (%s): %s", e->section, e->safe, what);
+	if (e->section[0] != '\0')
+		cli_error(e->file, "part %s (%s): %s", e->section, e->safe,
+			  what);
+	else
+		cli_error(e->file, "%s: %s", e->safe, what);
 	return code;
 }
 
@@ -303,6 +307,34 @@ extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
 	free(gather);
 	if (rc == CLI_OK)
 		rename_by_kind(out, opts->names);
+	return rc;
+}
+
+int
+extract_copy(struct extracted *out, const struct extract_opts *opts, int dir,
+	     const struct input *in)
+{
+	mime_slice bytes = mime_message_bytes(in->message);
+	char name[32];
+	FILE *file = NULL;
+	int rc = CLI_OK;
+
+	*out = (struct extracted){ .octets = bytes.len };
+	out->temporary.fd = -1;
+	out->temporary.slot = TEMPORARY_MAX;
+	out->file = cli_copy(in->name, strlen(in->name));
+	out->section = cli_copy("", 0);
+	snprintf(name, sizeof name, "%06llu.eml",
+		 (unsigned long long)in->item->sequence);
+	out->safe = cli_copy(name, strlen(name));
+	if (!opts->dry)
+		rc = open_file(&file, out, dir);
+	if (file == NULL)
+		return rc;
+	if (fwrite(bytes.ptr, 1, bytes.len, file) < bytes.len)
+		rc = failed(out, strerror(errno), CLI_IOERR);
+	if (fclose(file) != 0 && rc == CLI_OK)
+		rc = failed(out, strerror(errno), CLI_IOERR);
 	return rc;
 }
 

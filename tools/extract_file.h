@@ -28,6 +28,9 @@ struct extracted {
  * was left.  Free *out in any case. */
 int extract_decode(struct extracted *out, const struct extract_opts *opts,
 		   int dir, const struct input *in, struct mime_part *p);
+/* Likewise the message itself, as NUMBER.eml. */
+int extract_copy(struct extracted *out, const struct extract_opts *opts,
+		 int dir, const struct input *in);
 /* Gives it its name in the folder, once and in the order of the parts.
  * Likewise. */
 int extract_place(struct extracted *e, const struct extract_opts *opts,

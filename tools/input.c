@@ -44,24 +44,42 @@ input_open_file(struct input *in, const char *path,
 	return rc == CLI_OK ? parse(in, source_bytes(in->source), opts) : rc;
 }
 
+static int
+open_stored(struct input *in, const struct mime_parse_opts *opts,
+	    const struct input_limit *limit)
+{
+	int rc = source_open_stored(&in->source, in->item->file, limit);
+
+	if (rc != CLI_OK)
+		return rc;
+	in->has_received = true;
+	in->received = (struct mime_date){ source_time(in->source), 0, true };
+	return parse(in, source_bytes(in->source), opts);
+}
+
 int
 input_open(struct input *in, const struct item *item,
 	   const struct mime_parse_opts *opts, const struct input_limit *limit)
 {
-	int rc = item->code;
-
-	*in = (struct input){ .name = item->name, .item = item };
-	if (rc == CLI_OK && item->source == NULL) {
-		rc = input_open_file(in, item->file, opts, limit);
-		in->name = item->name;
-		in->item = item;
-		return rc;
-	}
-	if (rc != CLI_OK)
-		return rc;
+	*in = (struct input){ .name = item->name,
+			      .item = item,
+			      .has_received = item->has_received,
+			      .received = item->received };
+	if (item->code != CLI_OK)
+		return item->code;
+	if (item->source == NULL)
+		return open_stored(in, opts, limit);
 	if (item->format == FORMAT_MBOX)
 		return parse(in, unquote(in, item->bytes, item->form), opts);
 	return parse(in, item->bytes, opts);
+}
+
+uint64_t
+input_octets(const struct input *in)
+{
+	if (in->item->format == FORMAT_MBOX)
+		return in->item->end - in->item->offset;
+	return mime_message_bytes(in->message).len;
 }
 
 void

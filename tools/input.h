@@ -7,6 +7,9 @@ struct input {
 	const char *name; /* as it is told to the user; borrowed */
 	struct mime_message *message;
 	const struct item *item; /* where it comes from; borrowed */
+	bool has_received; /* date of the "From " line, or of the file in a
+			    * Maildir or an MH folder */
+	struct mime_date received;
 	/* the rest is private */
 	struct source *source;
 	char *unquoted;
@@ -22,5 +25,7 @@ int input_open(struct input *in, const struct item *item,
 int input_open_file(struct input *in, const char *path,
 		    const struct mime_parse_opts *opts,
 		    const struct input_limit *limit);
+/* The bytes it takes where it is: in an mbox its "From " line, too. */
+uint64_t input_octets(const struct input *in);
 void input_close(struct input *in);
 #endif

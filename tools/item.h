@@ -29,9 +29,9 @@ struct item {
 	uint64_t number;	  /* in its mailbox, from 1; 0: in none */
 	uint64_t offset;	  /* where it begins in its file */
 	uint64_t end;		  /* and where the next one does */
-	bool has_received;
-	struct mime_date received; /* date of the "From " line, or mtime */
-	unsigned flags;		   /* bits of enum mime_maildir_flags */
+	bool has_received;	  /* known before it is opened: see input.h */
+	struct mime_date received;
+	unsigned flags; /* bits of enum mime_maildir_flag */
 };
 
 /* Gives back what it holds; all zero is allowed. */

@@ -56,7 +56,7 @@ run(struct settings *set)
 	rc = output_open(&out, set->output, set->extract.force);
 	if (rc == CLI_OK) {
 		rc = show_series(set, s, &out, choose_jobs(set, &ahead),
-				 several);
+				 &ahead);
 		/* What could be shown is kept, also when some of it was
 		 * wrong. */
 		rc = cli_worst(rc, output_close(&out, rc != CLI_IOERR));

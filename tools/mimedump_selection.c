@@ -53,7 +53,8 @@ int
 settings_selection(struct settings *set, int id, const char *value)
 {
 	/* in the order of enum mail_format */
-	static const char *const formats[] = { "auto", "eml", "mbox", "mboxcl",
+	static const char *const formats[] = { "auto",	 "eml",	    "mbox",
+					       "mboxcl", "maildir", "mh",
 					       NULL };
 	int word = 0, rc;
 
@@ -62,6 +63,10 @@ settings_selection(struct settings *set, int id, const char *value)
 		ranges_free(set->series.messages);
 		set->series.messages = NULL;
 		return ranges_new(&set->series.messages, value);
+	case OPT_WHERE:
+		where_free(set->where);
+		set->where = NULL;
+		return where_new(&set->where, value);
 	case OPT_INPUT_FORMAT:
 		rc = settings_word(&word, id, value, formats);
 		set->series.format = (enum mail_format)word;
@@ -72,10 +77,6 @@ settings_selection(struct settings *set, int id, const char *value)
 		return read_names(set, value, '\0');
 	case OPT_RANGE:
 		return read_range(&set->series, value);
-	case OPT_WHERE:
-		where_free(set->where);
-		set->where = NULL;
-		return where_new(&set->where, value);
 	default:
 		return read_jobs(set, value);
 	}

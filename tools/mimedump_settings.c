@@ -109,29 +109,45 @@ read_check(struct settings *set, const char *value)
 	return rc;
 }
 
+/* The options that choose a mode. */
+static const struct {
+	int id;
+	unsigned mode; /* enum mode */
+} modes[] = {
+	{ OPT_TREE, MODE_TREE },
+	{ OPT_LIST, MODE_LIST },
+	{ OPT_HEADERS, MODE_HEADERS },
+	{ OPT_ADDRESSES, MODE_ADDRESSES },
+	{ OPT_BODY, MODE_BODY },
+	{ OPT_CHECK, MODE_CHECK },
+	{ OPT_URLS, MODE_URLS },
+	{ OPT_PART, MODE_PART },
+	{ OPT_ATTACHMENTS, MODE_ATTACHMENTS },
+	{ OPT_JSON, MODE_JSON },
+	{ OPT_IMAP, MODE_IMAP },
+	{ OPT_FORMAT, MODE_FORMAT },
+	{ OPT_SPLIT, MODE_SPLIT },
+	{ OPT_MBOX, MODE_MBOX },
+	{ OPT_EXTRACT, MODE_EXTRACT },
+};
+
 static int
 read_mode(struct settings *set, int id, const char *value)
 {
 	static const char *const kinds[] = { "auto", "text", "html", NULL };
 	int word = DUMP_BODY_AUTO, rc = CLI_OK;
 
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (modes[i].id == id)
+			set->modes |= modes[i].mode;
 	switch (id) {
-	case OPT_TREE:
-		set->modes |= MODE_TREE;
-		break;
-	case OPT_LIST:
-		set->modes |= MODE_LIST;
-		break;
 	case OPT_HEADERS:
-		set->modes |= MODE_HEADERS;
 		set->headers = value;
 		break;
 	case OPT_ADDRESSES:
-		set->modes |= MODE_ADDRESSES;
 		set->addresses = value;
 		break;
 	case OPT_BODY:
-		set->modes |= MODE_BODY;
 		if (value != NULL)
 			rc = settings_word(&word, id, value, kinds);
 		set->body = (enum dump_body_kind)word;
@@ -139,34 +155,28 @@ read_mode(struct settings *set, int id, const char *value)
 	case OPT_CHECK:
 		rc = read_check(set, value);
 		break;
-	case OPT_URLS:
-		set->modes |= MODE_URLS;
-		break;
 	case OPT_PART:
-		set->modes |= MODE_PART;
 		rc = read_select(set, value);
-		break;
-	case OPT_ATTACHMENTS:
-		set->modes |= MODE_ATTACHMENTS;
 		break;
 	case OPT_JSON:
 		rc = read_json(set, value);
 		break;
-	case OPT_IMAP:
-		set->modes |= MODE_IMAP;
+	case OPT_SPLIT:
+		set->extract.directory = value;
+		break;
+	case OPT_MBOX:
+		set->output = value;
 		break;
 	case OPT_FORMAT:
-		set->modes |= MODE_FORMAT;
 		format_free(set->format);
 		set->format = NULL;
 		rc = format_new(&set->format, value);
 		break;
 	case OPT_EXTRACT:
-		set->modes |= MODE_EXTRACT;
 		rc = read_select(set, value);
 		break;
 	default:
-		rc = CLI_SOFTWARE;
+		break;
 	}
 	return rc;
 }
@@ -190,6 +200,10 @@ read_look(struct settings *set, int id, const char *value)
 	case OPT_JSON_BODIES:
 		rc = settings_word(&word, id, value, bodies);
 		set->json.bodies = (enum json_bodies)word;
+		return rc;
+	case OPT_PROGRESS:
+		rc = settings_word(&word, id, value, when);
+		set->progress = (enum progress_when)word;
 		return rc;
 	case OPT_COLOR:
 		rc = settings_word(&word, id, value, when);
@@ -221,6 +235,7 @@ static const struct {
 	{ OPT_PER_MESSAGE, offsetof(struct settings, extract.per_message) },
 	{ OPT_QUIET, offsetof(struct settings, quiet) },
 	{ OPT_RAW, offsetof(struct settings, raw) },
+	{ OPT_RECURSIVE, offsetof(struct settings, series.recursive) },
 	{ OPT_SKIP_EXISTING, offsetof(struct settings, extract.skip_existing) },
 	{ OPT_TSV, offsetof(struct settings, tsv) },
 	{ OPT_UTC, offsetof(struct settings, utc) },
@@ -260,20 +275,21 @@ read_option(struct settings *set, int id, const char *value)
 		return read_charset(&set->parse.fallback, value);
 	case OPT_NAMES:
 	case OPT_COLOR:
+	case OPT_PROGRESS:
 	case OPT_WIDTH:
 	case OPT_JSON_BODIES:
 		return read_look(set, id, value);
 	case OPT_MESSAGE:
+	case OPT_WHERE:
 	case OPT_INPUT_FORMAT:
 	case OPT_FILES_FROM:
 	case OPT_FILES0_FROM:
 	case OPT_RANGE:
-	case OPT_WHERE:
 	case OPT_JOBS:
 		return settings_selection(set, id, value);
 	default:
-		return id <= OPT_EXTRACT ? read_mode(set, id, value)
-					 : settings_limit(set, id, value);
+		return id <= OPT_MBOX ? read_mode(set, id, value)
+				      : settings_limit(set, id, value);
 	}
 }
 
@@ -282,12 +298,13 @@ check(struct settings *set)
 {
 	unsigned alone = set->modes & ~(unsigned)MODE_COMBINED;
 	unsigned bodies = MODE_TREE | MODE_BODY | MODE_ATTACHMENTS | MODE_PART |
-			  MODE_CHECK | MODE_URLS | MODE_IMAP | MODE_EXTRACT;
+			  MODE_CHECK | MODE_URLS | MODE_IMAP | MODE_EXTRACT |
+			  MODE_MBOX | MODE_SPLIT;
 
 	if (alone != 0 && (set->modes & (set->modes - 1)) != 0)
 		return cli_usage("only -t, -l, -H, -b, -c, -u and -a go "
-				 "together; -A, -p, -j, --imap, --format and "
-				 "-x each stand alone");
+				 "together; -A, -p, -x, -j, -S, --imap, --mbox "
+				 "and --format each stand alone");
 	if (set->json.headers_only && (set->modes & bodies) != 0)
 		return cli_usage("--headers-only goes with -l, -H, -A, -j and "
 				 "--format");
@@ -305,8 +322,10 @@ check(struct settings *set)
 	set->extract.select = set->select;
 	set->extract.digest = set->tsv;
 	set->extract.tell = !set->quiet;
-	set->series.numbered = (set->modes & MODE_LIST) != 0 ||
-			       set->modes == 0 || set->extract.per_message;
+	set->series.numbered =
+		(set->modes & (MODE_LIST | MODE_FORMAT | MODE_SPLIT)) != 0 ||
+		set->modes == 0 || set->extract.per_message ||
+		set->series.messages != NULL;
 	return CLI_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "extract.h"
 #include "format.h"
 #include "json_email.h"
+#include "progress.h"
 #include "series.h"
 #include "where.h"
 
@@ -25,8 +26,9 @@ enum mode {
 	MODE_JSON = 1u << 9,
 	MODE_IMAP = 1u << 10,
 	MODE_FORMAT = 1u << 11,
-	MODE_EXTRACT = 1u << 12,
-	MODE_LAST = MODE_EXTRACT
+	MODE_MBOX = 1u << 12,
+	MODE_SPLIT = 1u << 13,
+	MODE_EXTRACT = 1u << 14
 };
 
 struct settings {
@@ -45,6 +47,7 @@ struct settings {
 	unsigned verbose;
 	unsigned jobs; /* 0: as many as there are CPUs */
 	bool jobs_given;
+	enum progress_when progress;
 	enum term_when colour;
 	size_t width;
 	struct mime_parse_opts parse;

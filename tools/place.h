@@ -7,9 +7,8 @@
 /* What a place has next: a message, or a path to look at. */
 struct step {
 	bool is_path;
-	struct item item;	 /* else */
-	char *path;		 /* owned by who takes the step */
-	enum mail_format format; /* of the path, where that is known */
+	struct item item; /* else */
+	char *path;	  /* owned by who takes the step */
 };
 
 struct place_kind {
@@ -34,4 +33,14 @@ struct mbox_range {
 };
 void place_mbox(struct place *out, struct source *s, const char *path,
 		enum mime_mbox_form form, const struct mbox_range *range);
+/* The messages of a Maildir and its subfolders, or of an MH folder.
+ * entries  how many, as far as is known
+ * On error says why and returns an exit code. */
+int place_store(struct place *out, const char *path, bool mh,
+		uint64_t *entries);
+/* Whether a directory is a Maildir. */
+bool place_is_maildir(const char *path);
+/* The files in a directory and below it whose names end as those of messages
+ * and mailboxes, and the Maildirs. */
+void place_tree(struct place *out, const char *path);
 #endif

@@ -2,6 +2,7 @@
 #include "buffer.h"
 #include "cli.h"
 #include "place.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,6 +22,7 @@ struct series {
 	size_t n_once, room_once;
 	uint64_t sequence; /* of the last message */
 	bool counting;
+	atomic_uint_fast64_t entries, octets; /* see series_total */
 	struct item ahead[SERIES_MANY];
 	size_t n_ahead, next_ahead;
 };
@@ -50,6 +52,8 @@ begin(struct series *s)
 	while (s->n > 0)
 		leave(s);
 	s->sequence = 0;
+	atomic_store(&s->entries, 0);
+	atomic_store(&s->octets, 0);
 	if (s->names != NULL)
 		place_list(enter(s), s->names, opts->files_end);
 	if (opts->n > 0)
@@ -160,6 +164,7 @@ enter_mbox(struct series *s, struct source *source, const char *path,
 		range.number =
 			count_before(source_bytes(source), form, range.start);
 	s->sequence += range.number;
+	atomic_fetch_add(&s->octets, source_bytes(source).len);
 	place_mbox(enter(s), source, path, form, &range);
 }
 
@@ -194,8 +199,43 @@ visit_file(struct item *item, struct series *s, const char *path)
 }
 
 static bool
+visit_directory(struct item *item, struct series *s, const char *path)
+{
+	enum mail_format format = s->opts->format;
+	uint64_t entries = 0;
+
+	*item = (struct item){ .format = FORMAT_EML };
+	if (format == FORMAT_MH || format == FORMAT_MAILDIR ||
+	    (format == FORMAT_AUTO && place_is_maildir(path))) {
+		struct place place;
+
+		item->code = place_store(&place, path, format == FORMAT_MH,
+					 &entries);
+		if (item->code == CLI_OK) {
+			*enter(s) = place;
+			atomic_fetch_add(&s->entries, entries);
+			return false;
+		}
+	} else if (s->opts->recursive) {
+		place_tree(enter(s), path);
+		return false;
+	} else {
+		cli_error(path, "is a directory; -r looks into it");
+		item->code = CLI_NOINPUT;
+	}
+	item->file = cli_copy(path, strlen(path));
+	item->name = cli_copy(path, strlen(path));
+	return true;
+}
+
+static bool
 visit(struct item *item, struct series *s, const char *path)
 {
+	struct stat st;
+
+	if (strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode))
+		return visit_directory(item, s, path);
 	return visit_file(item, s, path);
 }
 
@@ -295,4 +335,11 @@ series_count(struct series *s)
 	buffer_free(&said);
 	cli_divert(before);
 	return n;
+}
+
+void
+series_total(uint64_t *entries, uint64_t *octets, const struct series *s)
+{
+	*entries = atomic_load(&s->entries);
+	*octets = atomic_load(&s->octets);
 }

@@ -39,4 +39,8 @@ void series_look(struct outlook *out, struct series *s);
 bool series_next(struct item *out, struct series *s);
 /* How many there are, -m not counted; then it begins again. */
 uint64_t series_count(struct series *s);
+/* How much there is, as far as is known by now: entries of mailboxes that are
+ * directories, or files named; octets of mailboxes that are files.  May be
+ * called by another thread. */
+void series_total(uint64_t *entries, uint64_t *octets, const struct series *s);
 #endif

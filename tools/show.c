@@ -1,17 +1,20 @@
 #include "show.h"
 #include "cli.h"
 #include "mime/text.h"
+#include "progress.h"
 #include "workers.h"
 #include <stdlib.h>
-#include <string.h>
+#include <time.h>
 
 /* What all workers read. */
 struct plan {
 	const struct settings *set;
 	struct output *out;	 /* the real one */
-	struct dump dump;	 /* on it: what all others are made of */
+	struct dump model;	 /* what those of the workers are made of */
+	struct dump dump;	 /* on the real output, used in turn */
 	struct extract *extract; /* NULL: nothing is extracted */
-	bool keep_going;
+	struct extract_opts extracting;
+	bool keep_going, mailbox;
 };
 
 /* What a worker has of its own. */
@@ -99,6 +102,13 @@ show_part(struct dump *d, struct input *in, const struct settings *set)
 	return dump_part(d, in, set->select);
 }
 
+static int
+show_mbox(struct dump *d, struct input *in, const struct settings *set)
+{
+	(void)set;
+	return dump_mbox(d, in);
+}
+
 /* The modes that show something, in their order. */
 static const struct {
 	unsigned mode; /* enum mode */
@@ -118,6 +128,7 @@ static const struct {
 	{ MODE_JSON, show_json, false },
 	{ MODE_IMAP, show_imap, false },
 	{ MODE_FORMAT, show_format, false },
+	{ MODE_MBOX, show_mbox, false },
 };
 
 static int
@@ -167,6 +178,8 @@ each(void *ctx, const struct item *item, struct tally *t)
 	struct input in;
 	int rc;
 
+	t->done++;
+	t->done_octets += item->end - item->offset;
 	rc = input_open(&in, item, &own->parse, &set->series.limit);
 	if (rc != CLI_OK) {
 		failed(t, rc);
@@ -183,8 +196,10 @@ each(void *ctx, const struct item *item, struct tally *t)
 		failed(t, CLI_DATA);
 	}
 	t->messages++;
-	t->octets += mime_message_bytes(in.message).len;
-	if (plan->extract != NULL)
+	t->octets += input_octets(&in);
+	if ((set->modes & MODE_SPLIT) != 0)
+		rc = extract_whole(plan->extract, d, &in);
+	else if (plan->extract != NULL)
 		rc = extract_message(plan->extract, d, &in);
 	else
 		rc = show(d, set, &in);
@@ -201,7 +216,7 @@ begin(void *shared, struct stage *stage)
 	struct own *own = cli_alloc(sizeof *own);
 
 	own->plan = plan;
-	own->dump = plan->dump;
+	own->dump = plan->model;
 	output_stage(&own->out, plan->out, stage);
 	own->dump.out = &own->out;
 	own->parse = plan->set->parse;
@@ -245,31 +260,75 @@ conclude(const struct plan *plan, const struct tally *t)
 {
 	if (t->failed == 0)
 		return t->code;
-	if (plan->keep_going && t->messages + t->failed > 1)
+	if (plan->keep_going && t->done > 1)
 		return cli_worst(t->code, CLI_NO);
 	return cli_worst(t->code, t->failed_code);
 }
 
+static double
+now(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
+}
+
+/* What a list, or taking a mailbox apart, comes to. */
+static void
+sum_up(const struct plan *plan, const struct tally *t, double seconds)
+{
+	struct buffer line = { NULL, 0, 0 };
+	unsigned wanted = plan->set->modes;
+
+	if ((wanted & MODE_LIST) != 0 && plan->dump.several)
+		tally_describe(&line, t);
+	else if (plan->extract != NULL && plan->mailbox)
+		tally_describe_files(&line, t, seconds);
+	if (line.len > 0 && !plan->set->series.ranged)
+		cli_line(buffer_slice(&line));
+	buffer_free(&line);
+}
+
 int
 show_series(const struct settings *set, struct series *s, struct output *out,
-	    unsigned jobs, bool several)
+	    unsigned jobs, const struct outlook *ahead)
 {
-	struct plan plan = { .set = set, .out = out };
+	struct plan plan = { .set = set,
+			     .out = out,
+			     .mailbox = ahead->mailbox,
+			     .extracting = set->extract };
 	struct work work = { begin, end, each, &plan };
+	struct progress *progress;
 	struct tally tally;
 	struct turn *turn;
+	double start = now();
 	int rc = CLI_OK;
 
-	set_dump(&plan.dump, set, out, several);
-	plan.keep_going = set->keep_going ||
-			  (set->modes & (MODE_LIST | MODE_EXTRACT)) != 0;
-	if ((set->modes & MODE_EXTRACT) != 0)
-		rc = extract_new(&plan.extract, &set->extract, &plan.dump);
+	set_dump(&plan.dump, set, out, ahead->messages > 1 || ahead->mailbox);
+	plan.model = plan.dump;
+	plan.keep_going =
+		set->keep_going ||
+		(set->modes & (MODE_LIST | MODE_EXTRACT | MODE_SPLIT)) != 0;
+	/* of a mailbox, a person wants to see the bar, not ten thousand
+	 * lines */
+	if (plan.mailbox && plan.dump.term.tty && set->verbose == 0 &&
+	    !set->tsv && !set->null)
+		plan.extracting.tell = false;
+	if ((set->modes & (MODE_EXTRACT | MODE_SPLIT)) != 0)
+		rc = extract_new(&plan.extract, &plan.extracting, &plan.dump);
 	if (rc != CLI_OK)
 		return rc;
-	turn = turn_new(out);
+	progress = set->quiet ? NULL
+			      : progress_new(set->progress, s,
+					     plan.dump.term.tty &&
+						     (plan.extract == NULL ||
+						      plan.extracting.tell));
+	turn = turn_new(out, progress);
 	workers_run(s, turn, jobs, &work);
 	turn_free(turn, &tally);
+	progress_free(progress);
+	sum_up(&plan, &tally, now() - start);
 	extract_free(plan.extract);
 	buffer_free(&plan.dump.line);
 	return conclude(&plan, &tally);

@@ -5,8 +5,7 @@
 
 /* Does what the settings say with all messages of a series, in so many
  * threads.  out is the real output.
- * several  more than one, or a mailbox: say which
  * Returns an exit code. */
 int show_series(const struct settings *set, struct series *s,
-		struct output *out, unsigned jobs, bool several);
+		struct output *out, unsigned jobs, const struct outlook *ahead);
 #endif

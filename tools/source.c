@@ -1,6 +1,7 @@
 #include "source.h"
 #include "cli.h"
 #include "mapped.h"
+#include "mime/mailbox.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -14,8 +15,15 @@ struct source {
 	mime_slice bytes;
 	struct mapped map;
 	struct mime_message *reading; /* has the bytes of what was read */
+	int64_t time;
 	bool once;
 };
+
+int64_t
+source_time(const struct source *s)
+{
+	return s->time;
+}
 
 bool
 source_is_once(const struct source *s)
@@ -92,6 +100,7 @@ load(struct source *s, int fd, const char *path,
 
 	if (fstat(fd, &st) != 0)
 		memset(&st, 0, sizeof st);
+	s->time = (int64_t)st.st_mtime;
 	s->once = fd == STDIN_FILENO || !S_ISREG(st.st_mode);
 	if (!limit->given && !S_ISREG(st.st_mode))
 		max = (uint64_t)4 << 30;
@@ -111,17 +120,14 @@ load(struct source *s, int fd, const char *path,
 	return CLI_OK;
 }
 
-int
-source_open(struct source **out, const char *path,
-	    const struct input_limit *limit)
+static int
+open_as(struct source **out, int fd, const char *path,
+	const struct input_limit *limit)
 {
-	bool is_stdin = strcmp(path, "-") == 0;
-	int fd = STDIN_FILENO, rc;
 	struct source *s;
+	int rc;
 
 	*out = NULL;
-	if (!is_stdin)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		cli_error(path, "cannot be opened: %s", strerror(errno));
 		return CLI_NOINPUT;
@@ -129,11 +135,29 @@ source_open(struct source **out, const char *path,
 	s = cli_alloc(sizeof *s);
 	atomic_init(&s->holders, 1);
 	rc = load(s, fd, path, limit);
-	if (!is_stdin)
+	if (fd != STDIN_FILENO)
 		close(fd);
 	if (rc == CLI_OK)
 		*out = s;
 	else
 		source_drop(s);
 	return rc;
+}
+
+int
+source_open(struct source **out, const char *path,
+	    const struct input_limit *limit)
+{
+	int fd = STDIN_FILENO;
+
+	if (strcmp(path, "-") != 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	return open_as(out, fd, path, limit);
+}
+
+int
+source_open_stored(struct source **out, const char *path,
+		   const struct input_limit *limit)
+{
+	return open_as(out, mime_store_open(path), path, limit);
 }

@@ -18,6 +18,11 @@ struct source;
  * On error says why and returns an exit code. */
 int source_open(struct source **out, const char *path,
 		const struct input_limit *limit);
+/* Likewise a message of a Maildir or an MH folder: a regular file only. */
+int source_open_stored(struct source **out, const char *path,
+		       const struct input_limit *limit);
+/* When the file was written last, in seconds since 1970. */
+int64_t source_time(const struct source *s);
 /* Whether it can be opened but once: a pipe, or stdin. */
 bool source_is_once(const struct source *s);
 mime_slice source_bytes(const struct source *s);

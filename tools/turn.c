@@ -2,6 +2,7 @@
 #include "buffer.h"
 #include "cli.h"
 #include "output.h"
+#include "progress.h"
 #include "temporary.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -36,6 +37,7 @@ struct held {
 
 struct turn {
 	struct output *out;
+	struct progress *progress;
 	pthread_mutex_t lock;
 	pthread_cond_t passed;
 	uint64_t now;		   /* the ticket whose turn it is */
@@ -55,11 +57,12 @@ struct stage {
 };
 
 struct turn *
-turn_new(struct output *out)
+turn_new(struct output *out, struct progress *progress)
 {
 	struct turn *t = cli_alloc(sizeof *t);
 
 	t->out = out;
+	t->progress = progress;
 	if (pthread_mutex_init(&t->lock, NULL) != 0 ||
 	    pthread_cond_init(&t->passed, NULL) != 0)
 		cli_no_memory();
@@ -96,19 +99,7 @@ turn_is_over(struct turn *t)
 	return atomic_load(&t->over);
 }
 
-static void
-add_tally(struct tally *all, const struct tally *one)
-{
-	all->code = cli_worst(all->code, one->code);
-	all->failed_code = cli_worst(all->failed_code, one->failed_code);
-	all->messages += one->messages;
-	all->octets += one->octets;
-	all->failed += one->failed;
-	all->files += one->files;
-	all->file_octets += one->file_octets;
-}
-
-/* Those of the stage whose turn it is; nothing of it before. */
+/* t->lock is held. */
 static struct held *
 take_free(struct turn *t)
 {
@@ -198,7 +189,8 @@ conclude(struct turn *t, struct held *h)
 {
 	if (turn_is_over(t))
 		return;
-	add_tally(&t->tally, &h->tally);
+	tally_add(&t->tally, &h->tally);
+	progress_step(t->progress, &t->tally);
 	/* what cannot be written once cannot be written again */
 	if (h->stop || h->tally.code == CLI_IOERR)
 		atomic_store(&t->over, true);

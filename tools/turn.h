@@ -9,23 +9,16 @@
  * 4 MiB. */
 #ifndef TOOLS_TURN_H
 #define TOOLS_TURN_H
-#include "mime/types.h"
+#include "tally.h"
 
 struct output;
+struct progress;
 struct turn;
 struct stage;
 
-/* What became of the messages. */
-struct tally {
-	int code;		   /* the worst exit code of those shown */
-	int failed_code;	   /* of those that could not be read whole */
-	uint64_t messages, octets; /* shown */
-	uint64_t failed;
-	uint64_t files, file_octets; /* that were extracted */
-};
-
-/* out	 the real output; borrowed */
-struct turn *turn_new(struct output *out);
+/* out	     the real output; borrowed
+ * progress  borrowed; NULL: none is shown */
+struct turn *turn_new(struct output *out, struct progress *progress);
 /* What became of all; every stage was freed before. */
 void turn_free(struct turn *t, struct tally *tally);
 /* Whether a stage said stop, or the output failed: draw no more tickets. */
