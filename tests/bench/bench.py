@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 
+sys.dont_write_bytecode = True
 from processes import Processes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
