@@ -180,7 +180,9 @@ def main():
         for rows in tables:
             show(rows)
             out.writelines('\t'.join(r) + '\n' for r in rows)
-    absent = [name for who, name in PEERS
+    packages = {'gmime': ' (Debian: libgmime-3.0-dev)',
+                'dovecot': ' (Debian: dovecot-dev)'}
+    absent = [name + packages.get(who, '') for who, name in PEERS
               if not any(w == who for _, w in times)]
     if absent and 'shapes' not in sys.argv:
         print('Not found, and not compared with: ' + ', '.join(absent))
