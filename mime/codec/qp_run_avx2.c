@@ -10,7 +10,6 @@
 #include "codec/cpu.h"
 #include "codec/qp_kernel.h"
 #ifdef MIME_AVX2
-#include "codec/qp_places.h"
 #include <immintrin.h>
 
 /* So many places are looked at in each step.  The bytes are loaded a second time
@@ -18,6 +17,22 @@
  * of those. */
 enum { PLACES = 31 };
 #define ALL_PLACES ((UINT32_C(1) << PLACES) - 1)
+
+/* Which of eight bytes stay: byte k of row m is the place of the k-th bit that
+ * is set in m, counted from the lowest; 0 past the last. */
+#define PLACE(m, k)                                                            \
+	((uint64_t)((m) >> (k)&1) * (k)                                        \
+	 << 8 * __builtin_popcount((m) & ((1u << (k)) - 1)))
+#define ROW(m)                                                                 \
+	(PLACE(m, 1) + PLACE(m, 2) + PLACE(m, 3) + PLACE(m, 4) + PLACE(m, 5) + \
+	 PLACE(m, 6) + PLACE(m, 7))
+#define FOUR(m)	   ROW(m), ROW((m) + 1), ROW((m) + 2), ROW((m) + 3)
+#define SIXTEEN(m) FOUR(m), FOUR((m) + 4), FOUR((m) + 8), FOUR((m) + 12)
+#define MANY(m)                                                                \
+	SIXTEEN(m), SIXTEEN((m) + 16), SIXTEEN((m) + 32), SIXTEEN((m) + 48)
+
+static const uint64_t rows[256] = { MANY(0u), MANY(64u), MANY(128u),
+				    MANY(192u) };
 
 /* What begins at each place: a bit for each. */
 struct marks {
@@ -105,12 +120,11 @@ squeeze(char *out, __m256i v, uint32_t keep)
 	/* in each half of a vector the upper eight places begin at 8 */
 	const __m256i upper = _mm256_setr_epi64x(0, 0x0808080808080808, 0,
 						 0x0808080808080808);
-	const uint64_t *row = mime_qp_places;
-	__m128i low = _mm_insert_epi64(_mm_loadu_si64(row + (keep & 255)),
-				       (long long)row[keep >> 8 & 255], 1);
+	__m128i low = _mm_insert_epi64(_mm_loadu_si64(rows + (keep & 255)),
+				       (long long)rows[keep >> 8 & 255], 1);
 	__m128i high =
-		_mm_insert_epi64(_mm_loadu_si64(row + (keep >> 16 & 255)),
-				 (long long)row[keep >> 24], 1);
+		_mm_insert_epi64(_mm_loadu_si64(rows + (keep >> 16 & 255)),
+				 (long long)rows[keep >> 24], 1);
 	__m256i order = _mm256_set_m128i(high, low);
 
 	v = _mm256_shuffle_epi8(v, _mm256_add_epi8(order, upper));
