@@ -30,22 +30,11 @@ union state {
 	struct mime_utf8 utf8;
 };
 
-#define STAGE(name, call, bound)                                               \
-	static size_t name(void *s, const void *in, size_t n, void *out,       \
-			   bool last)                                          \
-	{                                                                      \
-		return call(s, in, n, out, last);                              \
-	}                                                                      \
-	static size_t name##_max(size_t n)                                     \
-	{                                                                      \
-		return bound(n);                                               \
-	}
-
-STAGE(base64_decode, mime_base64_decode, MIME_BASE64_DECODE_MAX)
-STAGE(base64_encode, mime_base64_encode, MIME_BASE64_ENCODE_MAX)
-STAGE(qp_decode, mime_qp_decode, MIME_QP_DECODE_MAX)
-STAGE(qp_encode, mime_qp_encode, MIME_QP_ENCODE_MAX)
-STAGE(utf8_repair, mime_utf8_repair, MIME_UTF8_MAX)
+STAGE(base64_decode, mime_base64_decode, MIME_BASE64_DECODE_MAX);
+STAGE(base64_encode, mime_base64_encode, MIME_BASE64_ENCODE_MAX);
+STAGE(qp_decode, mime_qp_decode, MIME_QP_DECODE_MAX);
+STAGE(qp_encode, mime_qp_encode, MIME_QP_ENCODE_MAX);
+STAGE(utf8_repair, mime_utf8_repair, MIME_UTF8_MAX);
 
 static void
 start_base64(union state *s, uint32_t choice)
@@ -68,27 +57,17 @@ start_utf8(union state *s, uint32_t choice)
 
 static const struct kind {
 	const char *name;
-	struct stage stage;
+	const struct stage *stage;
 	void (*start)(union state *s, uint32_t choice);
 	size_t faults; /* bytes at the start of the state */
 } kinds[] = {
-	{ "base64 decode",
-	  { base64_decode, base64_decode_max },
-	  start_base64,
+	{ "base64 decode", &base64_decode, start_base64,
 	  sizeof(((struct mime_base64 *)NULL)->faults) },
-	{ "base64 encode",
-	  { base64_encode, base64_encode_max },
-	  start_base64,
-	  0 },
-	{ "qp decode",
-	  { qp_decode, qp_decode_max },
-	  start_qp,
+	{ "base64 encode", &base64_encode, start_base64, 0 },
+	{ "qp decode", &qp_decode, start_qp,
 	  sizeof(((struct mime_qp *)NULL)->faults) },
-	{ "qp encode", { qp_encode, qp_encode_max }, start_qp, 0 },
-	{ "utf-8",
-	  { utf8_repair, utf8_repair_max },
-	  start_utf8,
-	  sizeof(struct mime_fault) },
+	{ "qp encode", &qp_encode, start_qp, 0 },
+	{ "utf-8", &utf8_repair, start_utf8, sizeof(struct mime_fault) },
 };
 enum { STAGES = sizeof kinds / sizeof *kinds };
 
@@ -198,17 +177,17 @@ try_stage(struct run *r, const struct kind *k)
 	union state s, t;
 
 	k->start(&s, choice);
-	n = feed(r, &k->stage, &s, 0, r->len, true, r->whole);
+	n = feed(r, k->stage, &s, 0, r->len, true, r->whole);
 	k->start(&t, choice);
 	while (i < r->len) {
 		size_t piece = test_random(&r->seed) % (longest + 1);
 
 		if (piece > r->len - i)
 			piece = r->len - i;
-		m += feed(r, &k->stage, &t, i, piece, false, r->pieces + m);
+		m += feed(r, k->stage, &t, i, piece, false, r->pieces + m);
 		i += piece;
 	}
-	m += feed(r, &k->stage, &t, i, 0, true, r->pieces + m);
+	m += feed(r, k->stage, &t, i, 0, true, r->pieces + m);
 	if (m != n || memcmp(r->whole, r->pieces, n) != 0 ||
 	    memcmp(&s, &t, k->faults) != 0)
 		return k->name;

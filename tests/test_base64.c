@@ -7,32 +7,8 @@
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			       "abcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static size_t
-run_decode(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_base64_decode(s, in, n, out, last);
-}
-
-static size_t
-run_encode(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_base64_encode(s, in, n, out, last);
-}
-
-static size_t
-decode_max(size_t n)
-{
-	return MIME_BASE64_DECODE_MAX(n);
-}
-
-static size_t
-encode_max(size_t n)
-{
-	return MIME_BASE64_ENCODE_MAX(n);
-}
-
-static const struct stage decoder = { run_decode, decode_max };
-static const struct stage encoder = { run_encode, encode_max };
+STAGE(decoder, mime_base64_decode, MIME_BASE64_DECODE_MAX);
+STAGE(encoder, mime_base64_encode, MIME_BASE64_ENCODE_MAX);
 
 /* "E02:1@4 E03:1@5": each kind that was met, how often, where first. */
 static const char *

@@ -2,19 +2,7 @@
 #include "support/stage.h"
 #include "support/suite.h"
 
-static size_t
-run(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_dot_stuff(s, in, n, out, last);
-}
-
-static size_t
-max(size_t n)
-{
-	return MIME_DOT_MAX(n);
-}
-
-static const struct stage stage = { run, max };
+STAGE(stage, mime_dot_stuff, MIME_DOT_MAX);
 
 static const struct {
 	const char *name, *in, *out;

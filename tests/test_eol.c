@@ -2,19 +2,7 @@
 #include "support/stage.h"
 #include "support/suite.h"
 
-static size_t
-run(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_eol_convert(s, in, n, out, last);
-}
-
-static size_t
-max(size_t n)
-{
-	return MIME_EOL_MAX(n);
-}
-
-static const struct stage stage = { run, max };
+STAGE(stage, mime_eol_convert, MIME_EOL_MAX);
 
 #define BOTH(in, lf, crlf)                                                     \
 	in, sizeof in - 1,                                                     \

@@ -3,19 +3,7 @@
 #include "support/stage.h"
 #include "support/suite.h"
 
-static size_t
-run_decode(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_qp_decode(s, in, n, out, last);
-}
-
-static size_t
-decode_max(size_t n)
-{
-	return MIME_QP_DECODE_MAX(n);
-}
-
-static const struct stage decoder = { run_decode, decode_max };
+STAGE(decoder, mime_qp_decode, MIME_QP_DECODE_MAX);
 
 #define IN(s) s, sizeof s - 1
 static const struct {

@@ -2,19 +2,7 @@
 #include "support/stage.h"
 #include "support/suite.h"
 
-static size_t
-run(void *s, const void *in, size_t n, void *out, bool last)
-{
-	return mime_utf8_repair(s, in, n, out, last);
-}
-
-static size_t
-max(size_t n)
-{
-	return MIME_UTF8_MAX(n);
-}
-
-static const struct stage stage = { run, max };
+STAGE(stage, mime_utf8_repair, MIME_UTF8_MAX);
 
 #define R MIME_UTF8_REPLACEMENT_BYTES
 /* Where the first fault lies is where the well-formed start ends. */

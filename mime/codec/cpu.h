@@ -20,7 +20,8 @@
 #endif
 
 /* How many kernels at the head of a table this machine cannot run, or shall
- * not: MIME_CPU=scalar in the environment leaves the last one only.  Asked at
- * the first call; a program with raised privileges ignores its environment. */
+ * not: MIME_CPU=scalar in the environment leaves the last one only, and any
+ * other value changes nothing.  Asked at the first call; a program with raised
+ * privileges ignores its environment. */
 size_t mime_cpu_skip(void);
 #endif

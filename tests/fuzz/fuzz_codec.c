@@ -19,19 +19,6 @@ require(bool ok)
 		abort();
 }
 
-/* A stage with its state, wrapped so that one function drives all. */
-#define STAGE(name, call, bound)                                               \
-	static size_t name##_run(void *s, const void *in, size_t n, void *out, \
-				 bool last)                                    \
-	{                                                                      \
-		return call(s, in, n, out, last);                              \
-	}                                                                      \
-	static size_t name##_max(size_t n)                                     \
-	{                                                                      \
-		return bound(n);                                               \
-	}                                                                      \
-	static const struct stage name = { name##_run, name##_max }
-
 STAGE(base64_decode, mime_base64_decode, MIME_BASE64_DECODE_MAX);
 STAGE(base64_encode, mime_base64_encode, MIME_BASE64_ENCODE_MAX);
 STAGE(qp_decode, mime_qp_decode, MIME_QP_DECODE_MAX);

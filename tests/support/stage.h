@@ -14,6 +14,20 @@ struct stage {
 	size_t (*max)(size_t n); /* the stage's MAX macro */
 };
 
+/* Defines a stage of that name: call is the function of it, which may take a
+ * state of its own type, and bound its MAX macro. */
+#define STAGE(name, call, bound)                                               \
+	static size_t name##_step(void *s, const void *in, size_t n,           \
+				  void *out, bool last)                        \
+	{                                                                      \
+		return call(s, in, n, out, last);                              \
+	}                                                                      \
+	static size_t name##_max(size_t n)                                     \
+	{                                                                      \
+		return bound(n);                                               \
+	}                                                                      \
+	static const struct stage name = { name##_step, name##_max }
+
 struct bytes {
 	char *ptr; /* freed by the caller */
 	size_t len;
