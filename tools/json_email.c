@@ -74,8 +74,8 @@ put_mailbox(struct json *j, const struct input *in)
 	};
 	json_t *set;
 
-	if (in->item != NULL && in->item->has_received) {
-		struct mime_date date = in->item->received;
+	if (in->has_received) {
+		struct mime_date date = in->received;
 
 		date.zone = 0; /* a UTCDate */
 		date.zone_known = true;

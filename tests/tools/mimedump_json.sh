@@ -220,6 +220,14 @@ done >three.mbox
 runs "an mbox" 0 "$D" -j --headers-only three.mbox
 value "is one" '"file":"three.mbox","format":"mbox","number":2,'
 value "and knows when it came" '"receivedAt":"2026-11-18T01:30:12Z"'
+mkdir -p box/cur box/new box/tmp
+cp fox.eml 'box/cur/1.a.b:2,DFPRST'
+cp gbk.eml box/new/2.a.b
+TZ=UTC touch -t 202611180130.12 box/cur/* box/new/*
+runs "a Maildir" 0 "$D" -j box
+value "with flags" '"size":4509,"receivedAt":"2026-11-18T01:30:12Z","keywords":{"$seen":true,"$answered":true,"$flagged":true,"$draft":true,"$forwarded":true},'
+value "and without" '"receivedAt":"2026-11-18T01:30:12Z","keywords":{},'
+value "is one" '"format":"maildir"'
 is "a message is none" [ "$("$D" -j fox.eml | grep -c -e receivedAt -e keywords)" = 0 ]
 if command -v jq >/dev/null 2>&1; then
 	"$D" -j --headers-only three.mbox |
