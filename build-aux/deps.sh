@@ -19,6 +19,7 @@ build  libssl-dev              inc:openssl/ssl.h
 build  libjansson-dev          inc:jansson.h
 build  libgumbo-dev            inc:gumbo.h
 build  libidn2-dev             inc:idn2.h
+build  zlib1g-dev              inc:zlib.h
 build  libunistring-dev        inc:uniwidth.h
 build  libc6-dev               inc:stdlib.h
 test   check                   inc:check.h

@@ -212,6 +212,17 @@ cli_usage(const char *format, ...)
 }
 
 int
+cli_end_output(void)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return CLI_OK;
+	if (errno == EPIPE)
+		cli_broken_pipe();
+	cli_error(NULL, "standard output cannot be written");
+	return CLI_IOERR;
+}
+
+int
 cli_worst(int a, int b)
 {
 	return a > b ? a : b;

@@ -66,6 +66,9 @@ void cli_print(const char *lines, size_t n);
  * CLI_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Writes out what stdout holds: for --help and the like.  Says what went wrong
+ * and returns an exit code. */
+int cli_end_output(void);
 /* The worse of two exit codes. */
 int cli_worst(int a, int b);
 /* The exit code for a failure with that errno while creating a file. */

@@ -238,7 +238,7 @@ take_sending(struct compose_sending *s, int id, const char *value)
 	}
 }
 
-static int
+static void
 version(void)
 {
 	printf("mimecompose " PACKAGE_VERSION "\n"
@@ -246,7 +246,6 @@ version(void)
 	       "MIT licence; no warranty\n",
 	       mime_client_has_tls() ? "yes" : "no",
 	       idn_built_in() ? "yes" : "no");
-	return CLI_OK;
 }
 
 /* What is left; *done: the program has nothing more to do. */
@@ -272,10 +271,11 @@ take_other(struct compose_request *r, bool *done, int id, const char *value)
 	case OPT_HELP:
 		*done = true;
 		options_help(stdout, rows, usage, examples);
-		return CLI_OK;
+		return cli_end_output();
 	case OPT_VERSION:
 		*done = true;
-		return version();
+		version();
+		return cli_end_output();
 	default:
 		return take_sending(&r->sending, id, value);
 	}

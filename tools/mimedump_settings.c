@@ -2,6 +2,7 @@
 #include "config.h"
 #endif
 #include "cli.h"
+#include "gunzip.h"
 #include "mimedump_option_ids.h"
 #include "options.h"
 #include <string.h>
@@ -379,6 +380,7 @@ settings_print(struct settings *set)
 		       "JSON: jansson\n"
 		       "HTML: %s\n"
 		       "column widths: %s\n"
+		       "gzip: %s\n"
 		       "licence: MIT\n",
 #ifdef HAVE_GUMBO
 		       "gumbo",
@@ -386,15 +388,11 @@ settings_print(struct settings *set)
 		       "tags are stripped (without gumbo)",
 #endif
 #ifdef HAVE_LIBUNISTRING
-		       "libunistring"
+		       "libunistring",
 #else
-		       "one for each character (without libunistring)"
+		       "one for each character (without libunistring)",
 #endif
-		);
+		       gunzip_library());
 	settings_free(set);
-	if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-		cli_error(NULL, "standard output cannot be written");
-		return CLI_IOERR;
-	}
-	return CLI_OK;
+	return cli_end_output();
 }

@@ -1,5 +1,6 @@
 #include "source.h"
 #include "cli.h"
+#include "gunzip.h"
 #include "mapped.h"
 #include "mime/mailbox.h"
 #include <errno.h>
@@ -120,6 +121,29 @@ load(struct source *s, int fd, const char *path,
 	return CLI_OK;
 }
 
+/* Puts what is in a gzip file in the place of its bytes. */
+static int
+unpack(struct source *s, const char *path, const struct input_limit *limit)
+{
+	uint64_t max = limit->given ? limit->octets : (uint64_t)4 << 30;
+	struct source inside = { .time = s->time, .once = s->once };
+	int fd, rc;
+
+	rc = gunzip(&fd, s->bytes, path, max);
+	if (rc != CLI_OK)
+		return rc;
+	rc = load(&inside, fd, path, limit);
+	close(fd);
+	if (rc != CLI_OK)
+		return rc;
+	mapped_close(&s->map);
+	mime_message_free(s->reading);
+	s->map = inside.map;
+	s->reading = inside.reading;
+	s->bytes = inside.bytes;
+	return CLI_OK;
+}
+
 static int
 open_as(struct source **out, int fd, const char *path,
 	const struct input_limit *limit)
@@ -137,6 +161,8 @@ open_as(struct source **out, int fd, const char *path,
 	rc = load(s, fd, path, limit);
 	if (fd != STDIN_FILENO)
 		close(fd);
+	if (rc == CLI_OK && gunzip_knows(s->bytes))
+		rc = unpack(s, path, limit);
 	if (rc == CLI_OK)
 		*out = s;
 	else

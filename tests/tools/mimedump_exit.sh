@@ -140,6 +140,9 @@ if [ -c /dev/full ]; then
 	rc=0
 	"$D" --help >/dev/full 2>err || rc=$?
 	is "--help to a full disk: exit 74" [ $rc = 74 ]
+	rc=0
+	"$M" --help >/dev/full 2>err || rc=$?
+	is "that of mimecompose, too" [ $rc = 74 ]
 else
 	echo "skipped: /dev/full is missing"
 fi

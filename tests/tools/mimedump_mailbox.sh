@@ -130,6 +130,26 @@ runs "mboxcl" 0 "$D" -I mboxcl --format='%{subject}\n' cl.mbox
 printf 'one\ntwo\n' >want
 same "believes lengths" want out
 
+# compressed
+if "$D" --version | grep -q '^gzip: zlib'; then
+	gzip -c three.mbox >three.mbox.gz
+	runs "an mbox under gzip" 0 "$D" three.mbox.gz
+	same "is the same list" list out
+	"$D" <three.mbox.gz >out 2>err
+	same "from stdin, too" list out
+	head -c 4000 three.mbox.gz >torn.gz
+	runs "a torn one" 0 "$D" -l torn.gz
+	says "is told" 'torn.gz: warning: its compression is damaged or cut off'
+	is "and shown as far as it goes" [ "$(wc -l <out)" -ge 2 ]
+	head -c 9000000 /dev/zero | gzip >bomb.gz
+	runs "one that grows above the limit" 65 "$D" -t --max-size=1M bomb.gz
+	cat three.mbox.gz three.mbox.gz >twice.gz
+	runs "two in one file" 0 "$D" -ql twice.gz
+	is "are one mailbox" [ "$(wc -l <out)" = 6 ]
+else
+	echo "skipped: zlib was not built in"
+fi
+
 # what is made of them
 runs "-S" 0 "$D" -S split three.mbox
 has "tells names" out 'split/000002.eml  4,053 B  three.mbox:2'
