@@ -24,3 +24,5 @@ if [ -x "$build/mimedump" ]; then
 	set -- "$build/.libs/mimedump" "$build/.libs/mimecompose"
 fi
 "$build/tests/corpora" "$corpora" "$@"
+# and without the vector kernels
+MIME_CPU=scalar "$build/tests/corpora" "$corpora" "$@"
