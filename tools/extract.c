@@ -64,7 +64,8 @@ find_parts(struct parts *out, const struct extract *x, struct input *in)
 	}
 	parts_find(out, in->message);
 	for (size_t i = 0; i < out->n; i++)
-		if (parts_is_attachment(&out->list[i]))
+		if (x->opts->inside ? parts_is_text(out->list[i].part)
+				    : parts_is_attachment(&out->list[i]))
 			out->list[n++] = out->list[i];
 	out->n = n;
 }
@@ -257,18 +258,35 @@ make_room(struct haul *h, struct dump *d)
 }
 
 static int
-add(struct haul *h, struct dump *d, struct input *in, struct mime_part *part)
+add(struct haul *h, struct dump *d, struct input *in, struct mime_part *part,
+    const struct mime_embedded *inside)
 {
 	const struct extract_opts *opts = h->extract->opts;
 	struct extracted *e = make_room(h, d);
 	int dir = folder_descriptor(h->extract->folder), rc;
 
-	rc = part != NULL ? extract_decode(e, opts, dir, in, part)
+	rc = part != NULL ? extract_decode(e, opts, dir, in, part, inside)
 			  : extract_copy(e, opts, dir, in);
 	if (rc == CLI_OK)
 		h->n++;
 	else
 		extracted_free(e);
+	return rc;
+}
+
+/* The files inside a text; *n counts them. */
+static int
+haul_inside(struct haul *h, struct dump *d, struct input *in,
+	    struct mime_part *part, size_t *n)
+{
+	struct mime_embedded file;
+	mime_slice rest;
+	int rc = CLI_OK;
+
+	if (mime_body_bytes(&rest, part) != MIME_OK)
+		cli_no_memory();
+	for (; rc != CLI_IOERR && mime_embedded_next(&file, &rest); ++*n)
+		rc = cli_worst(rc, add(h, d, in, part, &file));
 	return rc;
 }
 
@@ -297,6 +315,7 @@ extract_message(struct extract *x, struct dump *d, struct input *in)
 {
 	struct haul *h = begin(x, d, in);
 	struct parts parts;
+	size_t inside = 0;
 	int rc = CLI_OK, one;
 
 	find_parts(&parts, x, in);
@@ -307,11 +326,16 @@ extract_message(struct extract *x, struct dump *d, struct input *in)
 		cli_note(in->name, "has nothing to extract");
 	}
 	for (size_t i = 0; i < parts.n; i++) {
-		one = add(h, d, in, parts.list[i].part);
+		struct mime_part *part = parts.list[i].part;
+
+		one = x->opts->inside ? haul_inside(h, d, in, part, &inside)
+				      : add(h, d, in, part, NULL);
 		rc = cli_worst(rc, one);
 		if (one == CLI_IOERR)
 			break;
 	}
+	if (x->opts->inside && parts.n > 0 && inside == 0 && !d->several)
+		cli_note(in->name, "has nothing to extract");
 	parts_free(&parts);
 	stage_defer(d->out->stage, conclude, drop, h);
 	return rc;
@@ -321,7 +345,7 @@ int
 extract_whole(struct extract *x, struct dump *d, struct input *in)
 {
 	struct haul *h = begin(x, d, in);
-	int rc = add(h, d, in, NULL);
+	int rc = add(h, d, in, NULL, NULL);
 
 	stage_defer(d->out->stage, conclude, drop, h);
 	return rc;

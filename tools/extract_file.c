@@ -45,9 +45,8 @@ failed(const struct extracted *e, const char *what, int code)
 /* Decodes the part into the file, if there is one.  Hashing takes longer than
  * all the rest: it is done where it is asked for. */
 static int
-decode(struct extracted *e, struct mime_part *p, FILE *file, bool hash)
+decode(struct extracted *e, struct mime_reader *r, FILE *file, bool hash)
 {
-	struct mime_reader *r = dump_open(p, MIME_BODY_BYTES);
 	struct mime_sha256 sha;
 	mime_slice run;
 	int rc, code = CLI_OK;
@@ -249,9 +248,12 @@ rename_by_kind(struct extracted *e, enum extract_names names)
 }
 
 static void
-set_names(struct extracted *e, const struct input *in, struct mime_part *p)
+set_names(struct extracted *e, const struct input *in, struct mime_part *p,
+	  const struct mime_embedded *inside)
 {
-	mime_slice section = parts_section(p), sender = mime_part_filename(p);
+	mime_slice section = parts_section(p);
+	mime_slice sender =
+		inside != NULL ? inside->name : mime_part_filename(p);
 	char safe[MIME_FILENAME_MAX];
 	size_t n;
 
@@ -260,8 +262,22 @@ set_names(struct extracted *e, const struct input *in, struct mime_part *p)
 	if (sender.ptr != NULL)
 		e->sender = cli_copy(sender.ptr, sender.len);
 	e->sender_len = sender.len;
-	n = mime_filename_safe(safe, sender, section, mime_part_type(p));
+	n = mime_filename_safe(safe, sender, section,
+			       inside != NULL ? (mime_slice){ NULL, 0 }
+					      : mime_part_type(p));
 	e->safe = cli_copy(safe, n);
+}
+
+static struct mime_reader *
+open_content(struct mime_part *p, const struct mime_embedded *inside)
+{
+	struct mime_reader *r;
+
+	if (inside == NULL)
+		return dump_open(p, MIME_BODY_BYTES);
+	if (mime_embedded_open(&r, inside) != MIME_OK)
+		cli_no_memory();
+	return r;
 }
 
 /* Opens the temporary file for large writes. */
@@ -282,7 +298,8 @@ open_file(FILE **out, struct extracted *e, int dir)
 
 int
 extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
-	       const struct input *in, struct mime_part *p)
+	       const struct input *in, struct mime_part *p,
+	       const struct mime_embedded *inside)
 {
 	bool hash = opts->dry || opts->digest || opts->names == EXTRACT_HASH;
 	struct mime_extent extent;
@@ -293,7 +310,7 @@ extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
 	*out = (struct extracted){ .octets = 0 };
 	out->temporary.fd = -1;
 	out->temporary.slot = TEMPORARY_MAX;
-	set_names(out, in, p);
+	set_names(out, in, p, inside);
 	if (!opts->dry)
 		rc = open_file(&file, out, dir);
 	if (rc != CLI_OK)
@@ -301,7 +318,7 @@ extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
 	mime_part_extent(&extent, p);
 	if (file != NULL && extent.end - extent.body > BUFSIZ)
 		gather = output_gather(file);
-	rc = decode(out, p, file, hash);
+	rc = decode(out, open_content(p, inside), file, hash);
 	if (file != NULL && fclose(file) != 0 && rc == CLI_OK)
 		rc = failed(out, strerror(errno), CLI_IOERR);
 	free(gather);

@@ -22,12 +22,13 @@ struct extracted {
 	struct temporary temporary; /* until it has its name */
 };
 
-/* Decodes a part into a temporary file in the directory dir, or into none if
- * opts says dry.
+/* Decodes a part, or the file inside its text (NULL: none), into a temporary
+ * file in the directory dir, or into none if opts says dry.
  * On error says why, naming the part, and returns an exit code; then no file
  * was left.  Free *out in any case. */
 int extract_decode(struct extracted *out, const struct extract_opts *opts,
-		   int dir, const struct input *in, struct mime_part *p);
+		   int dir, const struct input *in, struct mime_part *p,
+		   const struct mime_embedded *inside);
 /* Likewise the message itself, as NUMBER.eml. */
 int extract_copy(struct extracted *out, const struct extract_opts *opts,
 		 int dir, const struct input *in);

@@ -157,7 +157,10 @@ read_mode(struct settings *set, int id, const char *value)
 		rc = read_check(set, value);
 		break;
 	case OPT_PART:
-		rc = read_select(set, value);
+	case OPT_EXTRACT:
+		set->extract.inside = id == OPT_EXTRACT && value != NULL &&
+				      strcmp(value, "virtual") == 0;
+		rc = read_select(set, set->extract.inside ? NULL : value);
 		break;
 	case OPT_JSON:
 		rc = read_json(set, value);
@@ -172,9 +175,6 @@ read_mode(struct settings *set, int id, const char *value)
 		format_free(set->format);
 		set->format = NULL;
 		rc = format_new(&set->format, value);
-		break;
-	case OPT_EXTRACT:
-		rc = read_select(set, value);
 		break;
 	default:
 		break;

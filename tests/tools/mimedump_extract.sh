@@ -168,6 +168,19 @@ else
 	echo "skipped: a full disk (that needs root and mount(2))"
 fi
 
+# files inside texts
+{
+	printf 'Subject: s\n\nhello\nbegin 644 ../a.bin\n#0V%%T\n`\nend\n'
+	printf '=ybegin line=128 size=3 name=b c.txt\n\155\213\236\n=yend size=3\n'
+} >inside.eml
+runs "files inside a text" 0 "$D" --extract=virtual -C inside.d inside.eml
+files "are these" inside.d a.bin "b c.txt"
+content "uuencode" inside.d/a.bin Cat
+content "yEnc" "inside.d/b c.txt" Cat
+has "what the sender called it" out \
+	'inside.d/a.bin  3 B  inside.eml:1  was "../a.bin"'
+runs "no file inside" 0 "$D" --extract=virtual -C inside.d fox.eml
+says "is said" 'has nothing to extract'
 # many parts of one name take no more than as many
 i=0
 {
