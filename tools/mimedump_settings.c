@@ -323,10 +323,10 @@ check(struct settings *set)
 	set->extract.select = set->select;
 	set->extract.digest = set->tsv;
 	set->extract.tell = !set->quiet;
-	set->series.numbered =
-		(set->modes & (MODE_LIST | MODE_FORMAT | MODE_SPLIT)) != 0 ||
-		set->modes == 0 || set->extract.per_message ||
-		set->series.messages != NULL;
+	set->series.numbered = (set->modes & (MODE_LIST | MODE_FORMAT |
+					      MODE_SPLIT | MODE_JSON)) != 0 ||
+			       set->modes == 0 || set->extract.per_message ||
+			       set->series.messages != NULL;
 	return CLI_OK;
 }
 
