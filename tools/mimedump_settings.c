@@ -31,7 +31,8 @@ static const char examples[] =
 	"Examples:\n"
 	"  mimedump mail.eml                     what is in it\n"
 	"  mimedump -Hfrom,subject mail.eml      two header fields, decoded\n"
-	"  mimedump -x -C out mail.eml           its attachments, into out/\n";
+	"  mimedump -x -C out ~/Maildir          all attachments, into out/\n"
+	"See mimedump(1).\n";
 
 static const char *
 name_of(int id)
