@@ -59,6 +59,7 @@ peers  qemu-user               cmd:qemu-aarch64
 ci     clang                   cmd:clang
 ci     libclang-rt-14-dev      rt:fuzzer
 ci     clang-format            cmd:clang-format
+ci     clang-tidy              cmd:clang-tidy
 ci     git                     cmd:git
 '
 
