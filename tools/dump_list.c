@@ -119,7 +119,7 @@ dump_list(struct dump *d, struct input *in)
 		date_add(line, &date, DATE_MINUTES, d->zone);
 	end_cell(d, start, DATE);
 	start = line->len;
-	add_rounded(line, input_octets(in));
+	add_rounded(line, mime_message_bytes(in->message).len);
 	end_cell(d, start, SIZE);
 	start = line->len;
 	if (!d->headers_only)
