@@ -31,7 +31,7 @@ runs "several" 0 "$D" fox.eml gbk.eml
 is "are a list" [ "$(wc -l <out)" = 3 ]
 runs "-l of one" 0 "$D" -l fox.eml
 has "is one line" out \
-	'  1  2026-11-18 09:30  4.3K   1    郜小亮         回复: 第三季度销售报告'
+	'  1  2026-11-18 09:30  4.4K   1    郜小亮         回复: 第三季度销售报告'
 runs "for scripts" 0 "$D" -l --tsv three.mbox
 has "titles" out 'number	date	size	attachments	from	subject	file	offset'
 has "a row" out '2	2026-11-18T09:30:11+08:00	4053	1	朱镕基	关于镕与囍	three.mbox	4459'
