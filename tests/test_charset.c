@@ -86,6 +86,25 @@ START_TEST(remembers_the_last_label)
 }
 END_TEST
 
+/* GB 2312 and nothing beyond it, also after the label was looked up. */
+START_TEST(is_strict_when_asked)
+{
+	struct mime_charset_label label;
+
+	mime_converters_look_up(&label, set, mime_slice_text("gb2312"));
+	ck_assert_int_eq(label.entry->id, MIME_CHARSET_GB18030);
+	mime_converters_set_strict(set, true);
+	mime_converters_look_up(&label, set, mime_slice_text("gb2312"));
+	ck_assert_int_eq(label.entry->id, MIME_CHARSET_GB2312);
+	ck_assert_int_eq(label.area, MIME_AREA_ALL);
+	mime_converters_look_up(&label, set, mime_slice_text("gbk"));
+	ck_assert_int_eq(label.entry->id, MIME_CHARSET_GB18030);
+	mime_converters_set_strict(set, false);
+	mime_converters_look_up(&label, set, mime_slice_text("gb2312"));
+	ck_assert_int_eq(label.entry->id, MIME_CHARSET_GB18030);
+}
+END_TEST
+
 START_TEST(says_why_it_stopped)
 {
 	void *d = mime_door_open(set, MIME_CHARSET_GB18030, MIME_DOOR_TO_UTF8);
@@ -110,6 +129,7 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, opens_once);
 	tcase_add_test(cases, has_none_for_what_iconv_does_not_do);
 	tcase_add_test(cases, remembers_the_last_label);
+	tcase_add_test(cases, is_strict_when_asked);
 	tcase_add_loop_test(cases, says_why_it_stopped, 0, COUNT(vec));
 }
 

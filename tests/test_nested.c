@@ -41,6 +41,29 @@ START_TEST(opens_an_encoded_message)
 }
 END_TEST
 
+START_TEST(stays_closed_when_asked)
+{
+	static const char plain[] =
+		"Content-Type: message/rfc822\n\nSubject: s\n\nx\n";
+	struct mime_parse_opts opts = { .size = sizeof opts,
+					.flags = MIME_PARSE_NO_DESCEND };
+	struct mime_message *m = parse(message, &opts), *inner;
+	struct mime_part *child;
+
+	ck_assert_int_eq(mime_part_message(&inner, mime_message_find(m, "2")),
+			 MIME_EINVAL);
+	ck_assert_int_eq(mime_view_child(&child, mime_message_find(m, "2")),
+			 MIME_OK);
+	ck_assert_ptr_null(child);
+	check_tiling(m);
+	mime_message_free(m);
+	m = parse(plain, &opts);
+	ck_assert_ptr_null(mime_part_child(mime_message_root(m)));
+	check_tiling(m);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(carries_on_the_section_numbers)
 {
 	static const char *const sections[] = { "", "1", "2", "2", "2.1" };
@@ -164,6 +187,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_test(cases, opens_an_encoded_message);
+	tcase_add_test(cases, stays_closed_when_asked);
 	tcase_add_test(cases, carries_on_the_section_numbers);
 	tcase_add_test(cases, refuses_what_is_none);
 	tcase_add_loop_test(cases, stops_at_the_nesting_limit, 0, 4);

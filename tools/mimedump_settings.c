@@ -233,12 +233,14 @@ static const struct {
 	{ OPT_JSON_CONTENT, offsetof(struct settings, json.content) },
 	{ OPT_KEEP_GOING, offsetof(struct settings, keep_going) },
 	{ OPT_LOCAL, offsetof(struct settings, local) },
+	{ OPT_NO_DESCEND, offsetof(struct settings, no_descend) },
 	{ OPT_NULL, offsetof(struct settings, null) },
 	{ OPT_PER_MESSAGE, offsetof(struct settings, extract.per_message) },
 	{ OPT_QUIET, offsetof(struct settings, quiet) },
 	{ OPT_RAW, offsetof(struct settings, raw) },
 	{ OPT_RECURSIVE, offsetof(struct settings, series.recursive) },
 	{ OPT_SKIP_EXISTING, offsetof(struct settings, extract.skip_existing) },
+	{ OPT_STRICT_CHARSET, offsetof(struct settings, strict_charset) },
 	{ OPT_TSV, offsetof(struct settings, tsv) },
 	{ OPT_UTC, offsetof(struct settings, utc) },
 	{ OPT_VERSION, offsetof(struct settings, version) },
@@ -319,6 +321,8 @@ check(struct settings *set)
 		if (set->modes == 0)
 			set->modes = MODE_LIST;
 	}
+	if (set->no_descend)
+		set->parse.flags |= MIME_PARSE_NO_DESCEND;
 	if (set->utc && set->local)
 		return cli_usage("--utc and --local exclude one another");
 	set->extract.select = set->select;

@@ -43,7 +43,7 @@ struct settings {
 	struct extract_opts extract;
 	const char *output;
 	bool raw, null, tsv, utc, local, ascii, quiet;
-	bool keep_going;
+	bool keep_going, no_descend, strict_charset;
 	unsigned verbose;
 	unsigned jobs; /* 0: as many as there are CPUs */
 	bool jobs_given;

@@ -222,6 +222,8 @@ begin(void *shared, struct stage *stage)
 	own->parse = plan->set->parse;
 	if (mime_converters_new(&own->parse.converters) != MIME_OK)
 		cli_no_memory();
+	mime_converters_set_strict(own->parse.converters,
+				   plan->set->strict_charset);
 	return own;
 }
 

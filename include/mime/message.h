@@ -16,7 +16,9 @@ enum mime_parse_flags {
 				       * is one opaque body */
 	/* mime_parse_file maps the file.  A file that another process makes
 	 * shorter meanwhile then raises SIGBUS in this one. */
-	MIME_PARSE_MAP = 1u << 2
+	MIME_PARSE_MAP = 1u << 2,
+	MIME_PARSE_NO_DESCEND = 1u << 3 /* a message inside is a leaf, encoded
+					 * or not */
 };
 
 /* A limit of 0 means its default; the type's maximum means none. */

@@ -10,6 +10,11 @@ struct mime_converters;
 MIME_API int mime_converters_new(struct mime_converters **out);
 MIME_API void mime_converters_free(struct mime_converters *c); /* NULL is
 								 * allowed */
+/* Under the label gb2312 take GB 2312 alone: what extends it becomes U+FFFD.
+ * Without it GB18030, its superset, is read, as the mail of the world needs.
+ * Call it before c converts anything. */
+MIME_API void mime_converters_set_strict(struct mime_converters *c,
+					 bool strict);
 
 /* What a charset label of a sender stands for. */
 struct mime_charset {

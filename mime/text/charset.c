@@ -6,6 +6,7 @@
 #include "base/slice.h"
 #include "text/charset_alias.h"
 #include "text/charset_door.h"
+#include "text/charset_entry.h"
 #ifdef HAVE_ICONV
 #include <errno.h>
 #include <iconv.h>
@@ -29,6 +30,7 @@ struct mime_converters {
 	char label[40];
 	size_t label_len; /* 0: none yet */
 	struct mime_charset_label known;
+	bool strict;
 };
 
 int
@@ -36,6 +38,13 @@ mime_converters_new(struct mime_converters **out)
 {
 	*out = mime_alloc_array(1, sizeof **out);
 	return *out != NULL ? MIME_OK : MIME_ENOMEM;
+}
+
+void
+mime_converters_set_strict(struct mime_converters *c, bool strict)
+{
+	c->strict = strict;
+	c->label_len = 0;
 }
 
 void
@@ -49,6 +58,10 @@ mime_converters_look_up(struct mime_charset_label *out,
 		return;
 	}
 	mime_charset_look_up(out, label);
+	if (set != NULL && set->strict && out->area == MIME_AREA_GB2312) {
+		out->entry = &mime_charset_entries[MIME_CHARSET_GB2312];
+		out->area = MIME_AREA_ALL;
+	}
 	if (set == NULL || label.len == 0 || label.len > sizeof set->label)
 		return;
 	memcpy(set->label, label.ptr, label.len);

@@ -69,5 +69,6 @@ const struct mime_charset_entry mime_charset_entries[MIME_CHARSETS] = {
 	I(WINDOWS_1256, "windows-1256", "CP1256", "WINDOWS-1256"),
 	I(WINDOWS_1257, "windows-1257", "CP1257", "WINDOWS-1257"),
 	I(WINDOWS_1258, "windows-1258", "CP1258", "WINDOWS-1258"),
+	I(GB2312, "GB2312", "EUC-CN", "GB2312"),
 };
 /* clang-format on */

@@ -64,7 +64,8 @@ enum mime_charset_id {
 	MIME_CHARSET_WINDOWS_1256,
 	MIME_CHARSET_WINDOWS_1257,
 	MIME_CHARSET_WINDOWS_1258,
-	MIME_CHARSETS, /* how many there are */
+	MIME_CHARSET_GB2312, /* no label means it, unless asked (strict) */
+	MIME_CHARSETS,	     /* how many there are */
 	/* labels that must not have one */
 	MIME_CHARSET_UTF_7,
 	MIME_CHARSET_REFUSED

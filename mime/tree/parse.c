@@ -196,7 +196,8 @@ read_header(struct parser *p, struct mime_part *part, bool message)
 			return rc;
 		if (mime_media_type_is_multipart(mime_part_type(part)))
 			return open_multipart(p, part, type);
-		if (!mime_part_holds_message(part))
+		if (!mime_part_holds_message(part) ||
+		    (p->message->limits.flags & MIME_PARSE_NO_DESCEND) != 0)
 			return MIME_OK;
 		part = open_message(p, part);
 		if (part == NULL)
