@@ -252,6 +252,8 @@ version(void)
 static int
 take_other(struct compose_request *r, bool *done, int id, const char *value)
 {
+	int rc;
+
 	switch (id) {
 	case OPT_OUTPUT:
 		r->output = value;
@@ -270,8 +272,8 @@ take_other(struct compose_request *r, bool *done, int id, const char *value)
 		return CLI_OK;
 	case OPT_HELP:
 		*done = true;
-		options_help(stdout, rows, usage, examples);
-		return cli_end_output();
+		rc = options_answer(stdout, rows, value, usage, examples);
+		return cli_worst(rc, cli_end_output());
 	case OPT_VERSION:
 		*done = true;
 		version();

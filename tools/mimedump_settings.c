@@ -1,15 +1,7 @@
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
 #include "cli.h"
-#include "gunzip.h"
 #include "mimedump_option_ids.h"
 #include "options.h"
 #include <string.h>
-
-#ifndef PACKAGE_VERSION
-#define PACKAGE_VERSION "unknown"
-#endif
 
 static const struct option_row rows[] = {
 #define HEADING(text) { 0, 0, text, OPTION_NOTHING, NULL, NULL },
@@ -229,7 +221,6 @@ static const struct {
 	{ OPT_DRY_RUN, offsetof(struct settings, extract.dry) },
 	{ OPT_FORCE, offsetof(struct settings, extract.force) },
 	{ OPT_HEADERS_ONLY, offsetof(struct settings, json.headers_only) },
-	{ OPT_HELP, offsetof(struct settings, help) },
 	{ OPT_JSON_CONTENT, offsetof(struct settings, json.content) },
 	{ OPT_KEEP_GOING, offsetof(struct settings, keep_going) },
 	{ OPT_LOCAL, offsetof(struct settings, local) },
@@ -264,6 +255,10 @@ read_option(struct settings *set, int id, const char *value)
 	if (read_flag(set, id))
 		return CLI_OK;
 	switch (id) {
+	case OPT_HELP:
+		set->help = true;
+		set->help_form = value;
+		return CLI_OK;
 	case OPT_OUTPUT:
 		set->output = value;
 		return CLI_OK;
@@ -377,27 +372,13 @@ settings_free(struct settings *set)
 int
 settings_print(struct settings *set)
 {
+	int rc = CLI_OK;
+
 	if (set->help)
-		options_help(stdout, rows, usage, examples);
+		rc = options_answer(stdout, rows, set->help_form, usage,
+				    examples);
 	else
-		printf("mimedump " PACKAGE_VERSION " (libmime " PACKAGE_VERSION
-		       ")\n"
-		       "JSON: jansson\n"
-		       "HTML: %s\n"
-		       "column widths: %s\n"
-		       "gzip: %s\n"
-		       "licence: MIT\n",
-#ifdef HAVE_GUMBO
-		       "gumbo",
-#else
-		       "tags are stripped (without gumbo)",
-#endif
-#ifdef HAVE_LIBUNISTRING
-		       "libunistring",
-#else
-		       "one for each character (without libunistring)",
-#endif
-		       gunzip_library());
+		settings_print_version(stdout);
 	settings_free(set);
-	return cli_end_output();
+	return cli_worst(rc, cli_end_output());
 }

@@ -8,6 +8,7 @@
 #include "progress.h"
 #include "series.h"
 #include "where.h"
+#include <stdio.h>
 
 /* In the order in which they are shown. */
 enum mode {
@@ -53,6 +54,7 @@ struct settings {
 	struct mime_parse_opts parse;
 	struct series_opts series; /* its messages are owned */
 	bool help, version;
+	const char *help_form;	 /* "json", or NULL */
 	struct options *options; /* private */
 };
 
@@ -64,4 +66,5 @@ int settings_read(struct settings *set, int argc, char **argv);
 void settings_free(struct settings *set);
 /* Prints what --help or --version asks for, and frees set; an exit code. */
 int settings_print(struct settings *set);
+void settings_print_version(FILE *out);
 #endif

@@ -166,9 +166,9 @@ add_help(struct buffer *line, const char *help)
 	buffer_add_char(line, '\n');
 }
 
-void
-options_help(FILE *out, const struct option_row *rows, const char *usage,
-	     const char *examples)
+static void
+print_help(FILE *out, const struct option_row *rows, const char *usage,
+	   const char *examples)
 {
 	struct buffer line = { NULL, 0, 0 };
 
@@ -186,6 +186,67 @@ options_help(FILE *out, const struct option_row *rows, const char *usage,
 	buffer_free(&line);
 	fputs("\n", out);
 	fputs(examples, out);
+}
+
+/* The rows are ASCII without control characters. */
+static void
+add_json(struct buffer *out, const char *name, const char *text)
+{
+	buffer_add_text(out, name);
+	if (text == NULL) {
+		buffer_add_text(out, "null");
+		return;
+	}
+	buffer_add_char(out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			buffer_add_char(out, '\\');
+		buffer_add_char(out, *text);
+	}
+	buffer_add_char(out, '"');
+}
+
+static void
+print_json(FILE *out, const struct option_row *rows)
+{
+	static const char *const takes[] = { "nothing", "value",
+					     "optional value" };
+	struct buffer line = { NULL, 0, 0 };
+	const char *heading = NULL, *between = "[\n  {";
+
+	for (; rows->name != NULL; rows++) {
+		char letter[] = { (char)rows->letter, '\0' };
+
+		if (rows->id == 0) {
+			heading = rows->name;
+			continue;
+		}
+		buffer_add_text(&line, between);
+		add_json(&line, "\"long\": ", rows->name);
+		add_json(&line, ", \"short\": ", letter[0] ? letter : NULL);
+		add_json(&line, ", \"takes\": ", takes[rows->takes]);
+		add_json(&line, ", \"value\": ", rows->value);
+		add_json(&line, ", \"help\": ", rows->help);
+		add_json(&line, ", \"heading\": ", heading);
+		buffer_add_char(&line, '}');
+		between = ",\n  {";
+	}
+	buffer_add_text(&line, "\n]\n");
+	fputs(buffer_string(&line), out);
+	buffer_free(&line);
+}
+
+int
+options_answer(FILE *out, const struct option_row *rows, const char *value,
+	       const char *usage, const char *examples)
+{
+	if (value == NULL)
+		print_help(out, rows, usage, examples);
+	else if (strcmp(value, "json") == 0)
+		print_json(out, rows);
+	else
+		return cli_usage("--help: \"%s\" is not a value of it", value);
+	return CLI_OK;
 }
 
 static bool

@@ -46,10 +46,14 @@ int options_next(struct options *o, const char **value);
 /* What is no option, in order, after options_next returned 0; *n of them. */
 char **options_operands(struct options *o, int *n);
 
-/* --help: usage, the table by headings, at most 80 columns, then the rest.
- * usage, examples  whole lines */
-void options_help(FILE *out, const struct option_row *rows, const char *usage,
-		  const char *examples);
+/* The answer to --help: usage, the table by headings in at most 80 columns,
+ * then the rest; or with the value "json" an array of the options, each an
+ * object with its names, what it takes, its help and its heading.
+ * value	    of the option, or NULL
+ * usage, examples  whole lines
+ * On error says why and returns CLI_USAGE. */
+int options_answer(FILE *out, const struct option_row *rows, const char *value,
+		   const char *usage, const char *examples);
 
 /* A count in decimal digits.  False if it is none, or above max. */
 bool option_count(uint64_t *out, const char *text, uint64_t max);

@@ -48,6 +48,21 @@ for program in mimedump mimecompose; do
 	same "bash"
 done
 
+for program in mimedump mimecompose; do
+	runs "$program --help=json" 0 "$build/$program" --help=json
+	sed -n 's/.*"long": "\([^"]*\)".*/\1/p' out | LC_ALL=C sort >names
+	"$build/$program" --help |
+		sed -n 's/^  \(-., \|    \)--\([a-z0-9-]*\).*/\2/p' |
+		LC_ALL=C sort >wanted
+	cmp -s wanted names && ok "has the same options" ||
+		bad "has the same options"
+	cp out table.json
+	if command -v python3 >/dev/null 2>&1; then
+		runs "is JSON" 0 python3 -c \
+			'import json; [o["help"] for o in json.load(open("table.json"))]'
+	fi
+	runs "--help=xml" 64 "$build/$program" --help=xml
+done
 if [ -n "$missing" ]; then
 	[ $n_bad = 0 ] || finish
 	echo "without$missing"
