@@ -40,7 +40,7 @@ input_open_file(struct input *in, const char *path,
 	int rc;
 
 	*in = (struct input){ .name = path };
-	rc = source_open(&in->source, path, limit);
+	rc = source_open_packed(&in->source, path, limit);
 	return rc == CLI_OK ? parse(in, source_bytes(in->source), opts) : rc;
 }
 

@@ -20,8 +20,8 @@ struct input {
 int input_open(struct input *in, const struct item *item,
 	       const struct mime_parse_opts *opts,
 	       const struct input_limit *limit);
-/* Likewise the file at path, or stdin for "-", whatever it begins with;
- * in->item is NULL. */
+/* Likewise the file at path, or stdin for "-", whatever it begins with, and
+ * without unpacking it; in->item is NULL. */
 int input_open_file(struct input *in, const char *path,
 		    const struct mime_parse_opts *opts,
 		    const struct input_limit *limit);

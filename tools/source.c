@@ -146,7 +146,7 @@ unpack(struct source *s, const char *path, const struct input_limit *limit)
 
 static int
 open_as(struct source **out, int fd, const char *path,
-	const struct input_limit *limit)
+	const struct input_limit *limit, bool unpacked)
 {
 	struct source *s;
 	int rc;
@@ -161,7 +161,7 @@ open_as(struct source **out, int fd, const char *path,
 	rc = load(s, fd, path, limit);
 	if (fd != STDIN_FILENO)
 		close(fd);
-	if (rc == CLI_OK && gunzip_knows(s->bytes))
+	if (rc == CLI_OK && unpacked && gunzip_knows(s->bytes))
 		rc = unpack(s, path, limit);
 	if (rc == CLI_OK)
 		*out = s;
@@ -170,20 +170,31 @@ open_as(struct source **out, int fd, const char *path,
 	return rc;
 }
 
+static int
+open_path(const char *path)
+{
+	if (strcmp(path, "-") == 0)
+		return STDIN_FILENO;
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
 int
 source_open(struct source **out, const char *path,
 	    const struct input_limit *limit)
 {
-	int fd = STDIN_FILENO;
+	return open_as(out, open_path(path), path, limit, true);
+}
 
-	if (strcmp(path, "-") != 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	return open_as(out, fd, path, limit);
+int
+source_open_packed(struct source **out, const char *path,
+		   const struct input_limit *limit)
+{
+	return open_as(out, open_path(path), path, limit, false);
 }
 
 int
 source_open_stored(struct source **out, const char *path,
 		   const struct input_limit *limit)
 {
-	return open_as(out, mime_store_open(path), path, limit);
+	return open_as(out, mime_store_open(path), path, limit, true);
 }

@@ -21,6 +21,9 @@ int source_open(struct source **out, const char *path,
 /* Likewise a message of a Maildir or an MH folder: a regular file only. */
 int source_open_stored(struct source **out, const char *path,
 		       const struct input_limit *limit);
+/* As source_open, but what is compressed stays so. */
+int source_open_packed(struct source **out, const char *path,
+		       const struct input_limit *limit);
 /* When the file was written last, in seconds since 1970. */
 int64_t source_time(const struct source *s);
 /* Whether it can be opened but once: a pipe, or stdin. */

@@ -23,6 +23,11 @@ is "there were files" [ $n -gt 20 ]
 : >empty
 runs "an empty file" 0 "$M" --base=empty
 same "stays empty" empty out
+if command -v gzip >/dev/null 2>&1; then
+	echo 'Subject: packed' | gzip >packed
+	runs "a file that is compressed" 0 "$M" --base=packed
+	same "stays compressed" packed out
+fi
 
 cat >m.eml <<'END'
 Received: from  x
