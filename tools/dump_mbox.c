@@ -43,13 +43,16 @@ dump_mbox(struct dump *d, struct input *in)
 	struct mime_date date = in->received;
 	bool dated = in->has_received || date_of(&date, in);
 	struct mime_reader *bytes, *r;
+	int rc;
 
 	if (mime_reader_new(&bytes, pull, NULL, &rest) != MIME_OK ||
 	    mime_mbox_write_open(&r, bytes, sender(in), dated ? &date : NULL) !=
 		    MIME_OK)
 		cli_no_memory();
-	while (mime_reader_next(&run, r) > 0 && !output_failed(d->out))
+	while ((rc = mime_reader_next(&run, r)) > 0 && !output_failed(d->out))
 		output_write(d->out, run.ptr, run.len);
 	mime_reader_free(r);
+	if (rc == MIME_ENOMEM)
+		cli_no_memory();
 	return CLI_OK;
 }

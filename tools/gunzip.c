@@ -70,7 +70,10 @@ inflate_to(int fd, z_stream *z, mime_slice rest, const char *path, uint64_t max)
 	uint64_t total = 0;
 	int rc = Z_OK;
 
-	while (rest.len > 0 || z->avail_in > 0) {
+	z->avail_out = sizeof block;
+	/* with no room left there may be more to come, input or not */
+	while (rest.len > 0 || z->avail_in > 0 ||
+	       (rc == Z_OK && z->avail_out == 0)) {
 		size_t most = rest.len < UINT_MAX ? rest.len : UINT_MAX, n;
 
 		if (z->avail_in == 0) {

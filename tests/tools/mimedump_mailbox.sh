@@ -196,4 +196,23 @@ runs "a file missing, without -k" 66 "$D" -Hsubject none.eml fox.eml
 is "ends it" [ ! -s out ]
 runs "with -k" 1 "$D" -kHsubject none.eml fox.eml
 has "goes on" out '回复: 第三季度销售报告'
+
+# all that a torn gzip file holds is shown, wherever it is torn
+if "$D" --version | grep -q 'gzip: zlib'; then
+	{
+		printf 'From: a@b.c\n\n'
+		head -c 3000000 /dev/zero | tr '\0' x
+	} >torn.eml
+	gzip -9nc torn.eml >torn.gz
+	lost=0 cut=8
+	while [ $cut -lt 80 ]; do
+		head -c "$(($(wc -c <torn.gz) - cut))" torn.gz >torn.eml.gz
+		wanted=$(gzip -dc torn.eml.gz 2>/dev/null | wc -c)
+		"$D" -Rp1 torn.eml.gz >out 2>err
+		[ "$(wc -c <out)" -ge $((wanted - 13)) ] || lost=$((lost + 1))
+		cut=$((cut + 1))
+	done
+	is "a torn gzip file is shown to its end" [ $lost = 0 ]
+	says "and that it is torn" 'its compression is damaged or cut off'
+fi
 finish
