@@ -6,6 +6,7 @@
 Each case has the number of its rule; a line for each that is not so, and the
 count last."""
 import base64
+import binascii
 import os
 import sys
 
@@ -107,6 +108,11 @@ def structure():
          parts=["message/external-body"], has="S19")
 
 
+def uuencoded(data):
+    lines = (binascii.b2a_uu(data[i:i + 45]) for i in range(0, len(data), 45))
+    return b"begin 644 m\n" + b"".join(lines) + b"`\nend\n"
+
+
 def encodings():
     def encoded(value):
         return H + b"Content-Transfer-Encoding: " + value + b"\n\nQUJD\n"
@@ -122,6 +128,9 @@ def encodings():
     for name, want in ((b"rfc822", {"has": "S15"}), (b"news", {"has": "S15"}), (b"global", {"lacks": "S15"})):
         case("1.5", H + b"Content-Type: message/" + name + b"\nContent-Transfer-Encoding: base64\n\n" + inner,
              inner=[TEXT], **want)
+        for label in (b"x-uuencode", b"x-uue", b"uuencode", b"uue"):
+            case("1.5", H + b"Content-Type: message/" + name + b"\nContent-Transfer-Encoding: " + label
+                 + b"\n\n" + uuencoded(b"Subject: i\n\nhey\n"), inner=[TEXT], **want)
     case("2.1", encoded(b"=?us-ascii?Q?base64?="), has="W11/E", body=[b"QUJD\n"])
 
 
@@ -142,11 +151,11 @@ def limits():
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(101))
     case("1.8", H + deep + b"\nx\n", parts=[MULTI] * 101, has="R01")
     case("1.8", MIXED + b"--b\n\n" * 10001 + b"--b--\n", has="R02")
-    nest = b"Subject: i\n\nhey\n"
-    for _ in range(9):
-        nest = (b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-                + base64.encodebytes(nest))
-    case("1.8", nest, inner=["message/rfc822"] * 8)
+    for label, encode in ((b"base64", base64.encodebytes), (b"x-uuencode", uuencoded)):
+        nest = b"Subject: i\n\nhey\n"
+        for _ in range(9):
+            nest = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: " + label + b"\n\n" + encode(nest)
+        case("1.8", nest, inner=["message/rfc822"] * 8)
 
 
 def words():

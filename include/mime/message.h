@@ -123,10 +123,10 @@ MIME_API struct mime_part *mime_message_find(struct mime_message *m,
 MIME_API int mime_part_section(mime_slice *out, struct mime_part *p);
 
 /* The message inside a leaf of type message/rfc822, news or global that is
- * under base64 or quoted-printable: decoded and parsed on first use, under what
- * is left of the limits of the outer message, which owns it.  Its offsets are
- * those of its own bytes (mime_message_bytes); its parts carry on the section
- * numbers of p.
+ * under base64, quoted-printable or uuencode: decoded and parsed on first use,
+ * under what is left of the limits of the outer message, which owns it.  Its
+ * offsets are those of its own bytes (mime_message_bytes); its parts carry on
+ * the section numbers of p.
  * Error MIME_EINVAL if p is no such leaf; MIME_ELIMIT at a limit (R07);
  *	 MIME_ENOMEM. */
 MIME_API int mime_part_message(struct mime_message **out, struct mime_part *p);

@@ -38,13 +38,6 @@ mime_body_is_text(const struct mime_part *p)
 	       mime_media_type_is_text(mime_part_type(p));
 }
 
-static bool
-is_coded(enum mime_transfer transfer)
-{
-	return transfer == MIME_TRANSFER_BASE64 ||
-	       transfer == MIME_TRANSFER_QP || transfer == MIME_TRANSFER_UU;
-}
-
 /* How much input the next step takes. */
 static size_t
 piece_of(const struct body *b)
@@ -84,7 +77,7 @@ decode(struct body *b)
 
 	if (b->ended)
 		return MIME_ABSENT;
-	if (!is_coded(b->transfer) && !b->text) {
+	if (!mime_transfer_is_coded(b->transfer) && !b->text) {
 		b->ended = true;
 		return b->rest;
 	}

@@ -29,8 +29,7 @@ mime_body_bytes(mime_slice *out, struct mime_part *p)
 	if (p == NULL || p->kind != MIME_PART_LEAF ||
 	    (p->flags & MIME_PART_NEW) != 0 || mime_part_content(p) != NULL)
 		return MIME_EINVAL;
-	if (p->transfer < MIME_TRANSFER_QP ||
-	    p->transfer == MIME_TRANSFER_UNKNOWN) {
+	if (!mime_transfer_is_coded((enum mime_transfer)p->transfer)) {
 		*out = mime_body_raw(p);
 		return MIME_OK;
 	}

@@ -127,8 +127,7 @@ place_of(const struct mime_part *p, size_t decoded)
 	struct mime_uu uu;
 	size_t made = 0, at = 0;
 
-	if (p->transfer < MIME_TRANSFER_QP ||
-	    p->transfer == MIME_TRANSFER_UNKNOWN)
+	if (!mime_transfer_is_coded((enum mime_transfer)p->transfer))
 		return p->body + decoded;
 	mime_base64_init(&base64, MIME_LINE_NONE);
 	mime_qp_init(&qp, 0);

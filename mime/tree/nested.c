@@ -10,8 +10,7 @@ holds_encoded_message(const struct mime_part *p)
 	return p->kind == MIME_PART_LEAF &&
 	       (p->message->limits.flags & MIME_PARSE_NO_DESCEND) == 0 &&
 	       (p->flags & (MIME_PART_OPAQUE | MIME_PART_NEW)) == 0 &&
-	       (p->transfer == MIME_TRANSFER_BASE64 ||
-		p->transfer == MIME_TRANSFER_QP) &&
+	       mime_transfer_is_coded((enum mime_transfer)p->transfer) &&
 	       (p->type == MIME_TYPE_MESSAGE_RFC822 ||
 		p->type == MIME_TYPE_MESSAGE_NEWS ||
 		p->type == MIME_TYPE_MESSAGE_GLOBAL);

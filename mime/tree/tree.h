@@ -23,6 +23,13 @@ enum mime_transfer {
 	MIME_TRANSFER_UNKNOWN
 };
 
+/* True where the body as it stands is not the content. */
+static inline bool
+mime_transfer_is_coded(enum mime_transfer transfer)
+{
+	return transfer >= MIME_TRANSFER_QP && transfer < MIME_TRANSFER_UNKNOWN;
+}
+
 /* What was computed or changed about a field; in the arena. */
 struct mime_field_more {
 	mime_slice text; /* mime_field_text; absent until asked */
