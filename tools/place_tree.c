@@ -11,6 +11,7 @@
 struct tree {
 	char **paths; /* that are still to be looked at, the next one last */
 	size_t n, room;
+	bool begun;
 };
 
 static void
@@ -106,18 +107,30 @@ place_is_maildir(const char *path)
 	return there;
 }
 
+/* Whether it is another place than this one, or no directory. */
+static bool
+leads_on(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) != 0 || !S_ISDIR(st.st_mode) ||
+	       place_is_maildir(path);
+}
+
 static bool
 next_in_tree(struct step *out, void *state)
 {
 	struct tree *t = state;
-	struct stat st;
+	bool first = !t->begun;
 	char *path;
 	int sys;
 
-	while (t->n > 0) {
+	t->begun = true;
+	for (; t->n > 0; first = false) {
 		path = t->paths[--t->n];
-		if (lstat(path, &st) != 0 || !S_ISDIR(st.st_mode) ||
-		    place_is_maildir(path)) {
+		/* The first one was given as a directory: what it is besides,
+		 * a link or a Maildir, would lead here again. */
+		if (!first && leads_on(path)) {
 			out->is_path = true;
 			out->path = path;
 			return true;

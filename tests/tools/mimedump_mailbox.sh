@@ -112,6 +112,13 @@ sub/dir/b.mbox
 sub/dir/b.mbox
 END_OF_LIST
 same "in order" want out
+ln -s sub link
+sed 's/^sub/link/' want >linked
+runs "-r of a link" 0 timeout 60 "$D" -r --format='%{file}\n' link
+same "is of what it leads to" linked out
+runs "-r of a Maildir read as something else" 0 timeout 60 \
+	"$D" -r -I eml --format='%{file}\n' box
+is "finds none" [ ! -s out ]
 printf 'fox.eml\n\ngbk.eml' >names
 runs "--files-from" 0 "$D" --format='%{file}\n' --files-from=names
 printf 'fox.eml\ngbk.eml\n' >want
