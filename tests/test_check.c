@@ -196,6 +196,8 @@ static const struct {
 	{ "two that are the same", ATTACHED "filename=a; filename=a\n\n", "",
 	  NULL },
 	{ "path", ATTACHED "filename=\"../x\"\n\n", "P07", NULL },
+	{ "path of division slashes",
+	  ATTACHED "filename*=utf-8''a%E2%88%95b\n\n", "P07", NULL },
 	{ "fullwidth path", ATTACHED "filename*=utf-8''a%EF%BC%8Fb\n\n", "P07",
 	  NULL },
 	{ "control in a name", ATTACHED "filename*=utf-8''a%00b\n\n", "P08",

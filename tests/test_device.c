@@ -13,6 +13,10 @@ static const struct {
 	{ "lpt9.x", true },
 	{ "COM\xc2\xb9", true },     /* the raised one */
 	{ "C\xe2\x80\x8bON", true }, /* a zero-width space inside */
+	{ "COM\xc2\xb2", true },
+	{ "LPT\xc2\xb3.x", true },
+	{ "NUL\xef\xbc\x8etxt", true }, /* a fullwidth full stop */
+	{ "COM\xe2\x81\xb4", false },	/* U+2074: not in Latin-1, no digit */
 	{ "COM0", false },
 	{ "COM10", false },
 	{ "CONS", false },

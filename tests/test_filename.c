@@ -34,6 +34,18 @@ static const struct {
 	  "a\xef\xbc\x8e"
 	  "b",
 	  "a.b"),
+	V("other slashes",
+	  "a\xe2\x81\x84"
+	  "b\xe2\x88\x95"
+	  "c\xe2\xa7\xb8x.sh",
+	  "x.sh"),
+	V("other backslashes", "a\xe2\x88\x96\xe2\xa7\xb5\xe2\xa7\xb9x.sh",
+	  "x.sh"),
+	V("one dot leaders", "\xe2\x80\xa4\xe2\x80\xa4x\xe2\x80\xa4sh", "x.sh"),
+	V("ellipsis at both ends", "\xe2\x80\xa6x.sh\xe2\x80\xa5", "x.sh"),
+	V("ellipsis inside stays", "a\xe2\x80\xa6.sh", "a\xe2\x80\xa6.sh"),
+	V("fullwidth colon and question mark stay", "a\xef\xbc\x9a\xef\xbc\x9f",
+	  "a\xef\xbc\x9a\xef\xbc\x9f"),
 	V("small full stop leads", "\xef\xb9\x92profile", "profile"),
 	/* removed */
 	V("NUL", "report.pdf\0.exe", "report.pdf.exe"),
@@ -135,6 +147,8 @@ static const struct {
 	V("COM1", "COM1", "_COM1"),
 	V("LPT9", "lpt9.a", "_lpt9.a"),
 	V("superscript digit", "COM\xc2\xb9", "_COM\xc2\xb9"),
+	V("fullwidth full stop behind a device", "NUL\xef\xbc\x8etxt",
+	  "_NUL.txt"),
 	V("COM0 is none", "COM0", "COM0"),
 	V("COM alone is none", "COM", "COM"),
 	V("NUL1 is none", "NUL1", "NUL1"),
@@ -151,6 +165,7 @@ static const struct {
 	V("ends in a slash", "dir/", "part-2.1.pdf"),
 	V("controls only", "\x01\x02\xe2\x80\xae", "part-2.1.pdf"),
 	V("blanks only", " \xe3\x80\x80 ", "part-2.1.pdf"),
+	V("two dot leader only", "\xe2\x80\xa5", "part-2.1.pdf"),
 	V("trimmed away", "-.~-", "part-2.1.pdf"),
 };
 
@@ -275,6 +290,21 @@ START_TEST(cut_leaves_no_blank_at_the_end)
 }
 END_TEST
 
+/* Blanks, then something that is cut off. */
+START_TEST(cut_makes_no_device)
+{
+	static const char *const tails[] = { "x", ".txt", "x.txt", "." };
+	char out[MIME_FILENAME_MAX], name[600];
+	size_t n = strlen(tails[_i]);
+
+	memset(name, ' ', sizeof name);
+	memcpy(name, "CON", 3);
+	memcpy(name + sizeof name - n, tails[_i], n);
+	ck_assert_uint_le(safe(out, mime_slice_of(name, sizeof name)), 200);
+	ck_assert_msg(strncmp(out, "_CON", 4) == 0, "%s", out);
+}
+END_TEST
+
 /* Doubling the input must not do more than double the work. */
 START_TEST(megabytes_are_read_once)
 {
@@ -303,6 +333,7 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, overlong_keeps_the_extension);
 	tcase_add_test(cases, overlong_extension_is_none);
 	tcase_add_test(cases, cut_leaves_no_blank_at_the_end);
+	tcase_add_loop_test(cases, cut_makes_no_device, 0, 4);
 	tcase_add_loop_test(cases, megabytes_are_read_once, 0, 8);
 }
 

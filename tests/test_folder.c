@@ -21,6 +21,52 @@ static const struct {
 	{ "", 1, "-1" },
 };
 
+/* A name of 200 bytes, Chinese or not, with an extension or as one. */
+START_TEST(numbers_are_within_the_length)
+{
+	static const struct {
+		const char *unit, *extension;
+		size_t len; /* of the name with number 12 */
+	} names[] = {
+		{ "a", ".txt", 200 },
+		{ "a", "", 200 },
+		{ "\xe4\xb8\xad", ".txt", 199 },
+	};
+	size_t unit = strlen(names[_i].unit);
+	size_t tail = strlen(names[_i].extension), n = 0;
+	char name[256], *numbered;
+
+	while (n + unit + tail <= 200) {
+		memcpy(name + n, names[_i].unit, unit);
+		n += unit;
+	}
+	memcpy(name + n, names[_i].extension, tail + 1);
+	numbered = folder_numbered(name, 12);
+	ck_assert_uint_eq(strlen(numbered), names[_i].len);
+	ck_assert_ptr_nonnull(strstr(numbered, "-12"));
+	n = strlen(numbered) - tail;
+	ck_assert_str_eq(numbered + n, names[_i].extension);
+	ck_assert_int_eq(memcmp(numbered, name, n - 3), 0);
+	/* no character is cut in two */
+	ck_assert_int_ne(name[n - 3] & 0xc0, 0x80);
+	free(numbered);
+}
+END_TEST
+
+START_TEST(numbers_a_name_that_is_all_extension)
+{
+	char name[201], *numbered;
+
+	memset(name, 'a', 200);
+	name[1] = '.';
+	name[200] = '\0';
+	numbered = folder_numbered(name, 3);
+	ck_assert_uint_eq(strlen(numbered), 200);
+	ck_assert_str_eq(numbered + 196, "aa-3");
+	free(numbered);
+}
+END_TEST
+
 START_TEST(numbers)
 {
 	char *name = folder_numbered(vec[_i].name, vec[_i].number);
@@ -113,6 +159,8 @@ END_TEST
 static void
 add_tests(TCase *cases)
 {
+	tcase_add_loop_test(cases, numbers_are_within_the_length, 0, 3);
+	tcase_add_test(cases, numbers_a_name_that_is_all_extension);
 	tcase_add_loop_test(cases, numbers, 0, COUNT(vec));
 	tcase_add_test(cases, knows_names_without_case);
 	tcase_add_test(cases, makes_what_is_missing);

@@ -4,6 +4,7 @@
 #include "buffer.h"
 #include "cli.h"
 #include "folder.h"
+#include "mime/view.h"
 #include "names.h"
 #include <dirent.h>
 #include <errno.h>
@@ -130,19 +131,34 @@ folder_descriptor(const struct folder *f)
 	return f->fd;
 }
 
+/* As much of the n bytes of UTF-8 as `most' bytes hold. */
+static size_t
+cut(const char *utf8, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	while (most > 0 && (utf8[most] & 0xc0) == 0x80)
+		most--;
+	return most;
+}
+
 char *
 folder_numbered(const char *name, unsigned number)
 {
 	const char *dot = strrchr(name, '.');
-	size_t stem = dot != NULL && dot != name ? (size_t)(dot - name)
-						 : strlen(name);
+	size_t len = strlen(name), room = MIME_FILENAME_MAX - 1;
+	size_t stem = dot != NULL && dot != name ? (size_t)(dot - name) : len;
 	struct buffer out = { NULL, 0, 0 };
 	char text[16];
 
-	buffer_add(&out, name, stem);
+	if (number == 0)
+		return cli_copy(name, len);
 	snprintf(text, sizeof text, "-%u", number);
-	if (number > 0)
-		buffer_add_text(&out, text);
-	buffer_add_text(&out, name + stem);
+	room -= strlen(text);
+	if (len - stem >= room)
+		len = stem = cut(name, len, room); /* all extension */
+	buffer_add(&out, name, cut(name, stem, room - (len - stem)));
+	buffer_add_text(&out, text);
+	buffer_add(&out, name + stem, len - stem);
 	return out.ptr;
 }

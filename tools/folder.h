@@ -31,7 +31,7 @@ struct folder_name *folder_find(const struct folder *f, const char *name);
 /* Takes down a name that is not there yet. */
 struct folder_name *folder_add(struct folder *f, const char *name, bool made);
 
-/* "name-7.ext" for name.ext and 7; the caller frees it.  Number 0 is the name
- * itself. */
+/* "name-7.ext" for name.ext and 7, cut to the length of a safe name; the caller
+ * frees it.  Number 0 is the name itself. */
 char *folder_numbered(const char *name, unsigned number);
 #endif

@@ -2,6 +2,7 @@
 #include "base/slice.h"
 #include "codec/utf8.h"
 #include "text/invisible.h"
+#include "text/lookalike.h"
 
 /* COM and LPT also take the raised digits U+00B9, U+00B2, U+00B3. */
 static bool
@@ -23,7 +24,7 @@ mime_device_name(mime_slice utf8)
 		int len = mime_utf8_next(&code, utf8.ptr + at, utf8.len - at);
 
 		at += (size_t)(len < 0 ? -len : len);
-		if (code == '.')
+		if (mime_lookalike(code) == '.')
 			break;
 		if (mime_invisible_blank(code) ||
 		    mime_invisible_kind(code) != MIME_VISIBLE)

@@ -1,6 +1,7 @@
 #include "codec/utf8.h"
 #include "text/device.h"
 #include "text/invisible.h"
+#include "text/lookalike.h"
 #include "text/word.h"
 #include "tree/check.h"
 
@@ -38,8 +39,8 @@ looks_like_path(mime_slice name)
 		int len = mime_utf8_next(&code, name.ptr + at, name.len - at);
 
 		at += (size_t)(len < 0 ? -len : len);
-		if (code == '/' || code == '\\' || code == 0xff0f ||
-		    code == 0xff3c || code == 0xfe68)
+		code = mime_lookalike(code);
+		if (code == '/' || code == '\\')
 			return true;
 	}
 	return mime_slice_equal(name, MIME_LITERAL(".")) ||

@@ -3,27 +3,9 @@
 #include "mime/view.h"
 #include "text/device.h"
 #include "text/invisible.h"
+#include "text/lookalike.h"
 
 enum { NAME_MAX_BYTES = MIME_FILENAME_MAX - 1, EXTENSION_MAX = 32 };
-
-/* Fullwidth and small forms count as what they look like: some file systems
- * and archivers make the ASCII character of them. */
-static uint32_t
-look(uint32_t code)
-{
-	switch (code) {
-	case 0xff0f:
-		return '/';
-	case 0xff3c:
-	case 0xfe68:
-		return '\\';
-	case 0xff0e:
-	case 0xfe52:
-		return '.';
-	default:
-		return code;
-	}
-}
 
 /* Reads the code point at *at; what is not UTF-8 is U+FFFD. */
 static uint32_t
@@ -33,7 +15,7 @@ read_code(size_t *at, mime_slice s)
 	int len = mime_utf8_next(&code, s.ptr + *at, s.len - *at);
 
 	*at += (size_t)(len < 0 ? -len : len);
-	return look(code);
+	return mime_lookalike(code);
 }
 
 /* As read_code, for what a safe name may hold; false at the end. */
@@ -66,6 +48,13 @@ last_component(mime_slice name)
 	return mime_slice_part(name, start, name.len);
 }
 
+/* A name does not end with it, nor begin. */
+static bool
+is_loose(uint32_t code)
+{
+	return mime_lookalike_dots(code) || mime_invisible_blank(code);
+}
+
 static mime_slice
 trim(mime_slice s)
 {
@@ -74,13 +63,12 @@ trim(mime_slice s)
 	uint32_t code;
 
 	for (size_t from = 0; next(&code, &at, s); from = at) {
-		if (!started && (code == '.' || code == '-' || code == '~' ||
-				 mime_invisible_blank(code)))
+		if (!started && (code == '-' || code == '~' || is_loose(code)))
 			continue;
 		if (!started)
 			start = from;
 		started = true;
-		if (code != '.' && !mime_invisible_blank(code))
+		if (!is_loose(code))
 			end = at;
 	}
 	/* Started, then only dots and blanks: impossible, the first character
@@ -158,7 +146,7 @@ put_codes(struct target *t, mime_slice s, size_t *at, size_t stop, size_t max)
 			break;
 		memcpy(t->out + t->len, bytes, n);
 		t->len += n;
-		if (code != '.' && !mime_invisible_blank(code))
+		if (!is_loose(code))
 			t->solid = t->len;
 	}
 }
@@ -201,24 +189,34 @@ put_part_name(struct target *t, mime_slice section, mime_slice type)
 	put_text(t, extension, strlen(extension));
 }
 
+/* All of s, its extension first of all. */
+static void
+put_name(struct target *t, mime_slice s)
+{
+	size_t at = 0, bytes, dot = find_extension(s, &bytes);
+
+	put_codes(t, s, &at, dot, NAME_MAX_BYTES - bytes);
+	put_codes(t, s, &dot, s.len, NAME_MAX_BYTES);
+}
+
 size_t
 mime_filename_safe(char out[MIME_FILENAME_MAX], mime_slice name,
 		   mime_slice section, mime_slice type)
 {
 	mime_slice s = MIME_ABSENT;
 	struct target t = { out, 0, 0 };
-	size_t at = 0, dot, bytes;
 
 	if (name.len > 0)
 		s = trim(last_component(name));
-	if (s.len == 0) {
+	if (s.len == 0)
 		put_part_name(&t, section, type);
-	} else {
-		if (mime_device_name(s))
-			put_text(&t, "_", 1);
-		dot = find_extension(s, &bytes);
-		put_codes(&t, s, &at, dot, NAME_MAX_BYTES - bytes);
-		put_codes(&t, s, &dot, s.len, NAME_MAX_BYTES);
+	else
+		put_name(&t, s);
+	/* only now, for cutting can make a device of a name that was none */
+	if (mime_device_name(mime_slice_of(out, t.solid))) {
+		t = (struct target){ out, 0, 0 };
+		put_text(&t, "_", 1);
+		put_name(&t, s);
 	}
 	out[t.solid] = '\0';
 	return t.solid;
