@@ -9,6 +9,7 @@
 #include <sys/random.h>
 #ifdef HAVE_LIBUNISTRING
 #include <unicase.h>
+#include <unistr.h>
 #endif
 
 /* Entries, each followed by its folded name if that is another, lie one after another in chunks that never move; the table has where
@@ -56,10 +57,13 @@ fold(const char *name)
 	size_t n = strlen(name);
 	char *folded;
 #ifdef HAVE_LIBUNISTRING
+	const uint8_t *text = (const uint8_t *)name;
+	uint8_t *full = NULL;
 	size_t len;
-	uint8_t *full = u8_casefold((const uint8_t *)name, n, NULL, UNINORM_NFC,
-				    NULL, &len);
 
+	/* of what is no UTF-8 it would make U+FFFD, whatever the bytes */
+	if (u8_check(text, n) == NULL)
+		full = u8_casefold(text, n, NULL, UNINORM_NFC, NULL, &len);
 	if (full != NULL) {
 		folded = cli_copy((const char *)full, len);
 		free(full);
