@@ -274,12 +274,63 @@ START_TEST(an_error_of_the_stream_is_told)
 		mime_mbox_open_reader(&box, pieces_open(&p, text, 9, MIME_EIO),
 				      NULL),
 		0);
+	ck_assert_int_eq(mime_mbox_next(&m, box), 1);
 	for (int i = 0; i < 3; i++) {
 		ck_assert_int_eq(mime_mbox_next(&m, box), MIME_EIO);
 		ck_assert_ptr_null(m.stored.ptr);
 		ck_assert_int_eq(mime_mbox_error(box)->code, MIME_EIO);
 	}
 	mime_mbox_close(box);
+}
+END_TEST
+
+/* A stream gives a message once the next one has begun for certain, and reads
+ * no further before. */
+START_TEST(a_stream_does_not_wait)
+{
+	static const struct {
+		const char *first, *second, *rest;
+		enum mime_mbox_form form;
+	} box_of[] = {
+		{ FROM "A: b\n\nx\n\n", FROM, "A: c\n\ny\n", MIME_MBOX_RD },
+		{ FROM "A: b\n\nx\n", FROM "A:", " c\n\ny\n", MIME_MBOX_RD },
+		{ FROM "A: b\n\nx\n\n", FROM, "A: c\n\ny\n", MIME_MBOX_CL },
+		{ FROM "Content-Length: 2\n\nx\n\n", FROM, "\n\ny\n",
+		  MIME_MBOX_CL },
+		{ FROM "Content-Length: 37\n\n\n" FROM, FROM "A:", " c\n\ny\n",
+		  MIME_MBOX_CL },
+	};
+
+	for (size_t i = 0; i < COUNT(box_of); i++) {
+		struct mime_mbox_opts opts = { .size = sizeof opts,
+					       .form = box_of[i].form };
+		struct mime_mbox_message m;
+		struct mime_strbuf text;
+		struct mime_mbox *box;
+		struct pieces p;
+		size_t n, whole;
+
+		mime_strbuf_init(&text, SIZE_MAX);
+		mime_strbuf_add(&text, mime_slice_text(box_of[i].first));
+		mime_strbuf_add(&text, mime_slice_text(box_of[i].second));
+		n = text.len;
+		mime_strbuf_add(&text, mime_slice_text(box_of[i].rest));
+		whole = text.len;
+		ck_assert_int_eq(
+			mime_mbox_open_reader(
+				&box,
+				pieces_open(&p, mime_strbuf_slice(&text), 1, 0),
+				&opts),
+			0);
+		ck_assert_uint_lt(whole - p.rest.len, n);
+		ck_assert_int_eq(mime_mbox_next(&m, box), 1);
+		ck_assert_msg(whole - p.rest.len == n, "%zu: %zu, not %zu", i,
+			      whole - p.rest.len, n);
+		ck_assert_int_eq(mime_mbox_next(&m, box), 1);
+		ck_assert_int_eq(mime_mbox_next(&m, box), 0);
+		mime_mbox_close(box);
+		mime_strbuf_free(&text);
+	}
 }
 END_TEST
 
@@ -315,6 +366,7 @@ add_tests(TCase *c)
 	tcase_add_test(c, tells_sender_and_date);
 	tcase_add_test(c, wrong_options_are_refused);
 	tcase_add_test(c, an_error_of_the_stream_is_told);
+	tcase_add_test(c, a_stream_does_not_wait);
 	tcase_add_test(c, a_message_above_the_limit_is_told);
 }
 

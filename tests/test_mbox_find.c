@@ -9,53 +9,54 @@
 static const struct {
 	const char *text;
 	size_t at; /* the first separator after offset 0, or NONE */
+	bool open; /* more bytes could change that */
 } vec[] = {
 	/* apart by an empty line, with a date */
-	{ "x\n\nFrom a " D "\nA: b\n", 3 },
-	{ "x\r\n\r\nFrom a " D "\r\nA: b\r\n", 5 },
-	{ "x\n\r\nFrom a " D "\nA: b\n", 4 },
-	{ "\nFrom a " D "\n", 1 },
-	{ "x\n\nFrom a " D "\n\nno header\n", 3 },
-	{ "x\n\nFrom a " D "\nno header\n", 3 },
+	{ "x\n\nFrom a " D "\nA: b\n", 3, 0 },
+	{ "x\r\n\r\nFrom a " D "\r\nA: b\r\n", 5, 0 },
+	{ "x\n\r\nFrom a " D "\nA: b\n", 4, 0 },
+	{ "\nFrom a " D "\n", 1, 0 },
+	{ "x\n\nFrom a " D "\n\nno header\n", 3, 0 },
+	{ "x\n\nFrom a " D "\nno header\n", 3, 0 },
 	/* not apart: then a field must follow, or NONE */
-	{ "x\nFrom a " D "\nA: b\n", 2 },
-	{ "x\nFrom a " D "\nA b: c\n", NONE },
-	{ "x\nFrom a " D "\n>From b\nA: b\n", 2 },
-	{ "x\nFrom a " D "\n", 2 },
-	{ "x\n \nFrom a " D "\n\n", NONE },
+	{ "x\nFrom a " D "\nA: b\n", 2, 0 },
+	{ "x\nFrom a " D "\nA b: c\n", NONE, 0 },
+	{ "x\nFrom a " D "\n>From b\nA: b\n", 2, 0 },
+	{ "x\nFrom a " D "\n", 2, 1 },
+	{ "x\n \nFrom a " D "\n\n", NONE, 0 },
 	/* no date: a lone "-" or address, and a field */
-	{ "x\n\nFrom -\nA: b\n", 3 },
-	{ "x\n\nFrom - \nA: b\n", 3 },
-	{ "x\n\nFrom 18443@xxx\nA: b\n", 3 },
-	{ "x\n\nFrom 18443@xxx\nAb", 3 },
-	{ "x\n\nFrom 18443@xxx\n", 3 },
-	{ "x\n\nFrom 18443\nA: b\n", NONE },
-	{ "x\nFrom - \nA: b\n", 2 },
-	{ "x\nFrom -x\nA: b\n", NONE },
-	{ "x\nFrom 18443@xxx\nA: b\n", NONE },
-	{ "x\n\nFrom - \n\nA: b\n", NONE },
+	{ "x\n\nFrom -\nA: b\n", 3, 0 },
+	{ "x\n\nFrom - \nA: b\n", 3, 0 },
+	{ "x\n\nFrom 18443@xxx\nA: b\n", 3, 0 },
+	{ "x\n\nFrom 18443@xxx\nAb", 3, 1 },
+	{ "x\n\nFrom 18443@xxx\n", 3, 1 },
+	{ "x\n\nFrom 18443\nA: b\n", NONE, 0 },
+	{ "x\nFrom - \nA: b\n", 2, 0 },
+	{ "x\nFrom -x\nA: b\n", NONE, 0 },
+	{ "x\nFrom 18443@xxx\nA: b\n", NONE, 0 },
+	{ "x\n\nFrom - \n\nA: b\n", NONE, 0 },
 	/* text */
-	{ "x\n\nFrom here on\nNote: it rains\n", NONE },
-	{ "x\n\nFrom a@b I had this\nA: b\n", NONE },
-	{ "x\n\n From a " D "\n", NONE },
-	{ "x\n\n>From a " D "\n", NONE },
-	{ "x\n\nfrom a " D "\n", NONE },
-	{ "x\n\nFrom:a " D "\n", NONE },
-	{ "x\r\rFrom a " D "\n", NONE },
+	{ "x\n\nFrom here on\nNote: it rains\n", NONE, 0 },
+	{ "x\n\nFrom a@b I had this\nA: b\n", NONE, 0 },
+	{ "x\n\n From a " D "\n", NONE, 0 },
+	{ "x\n\n>From a " D "\n", NONE, 0 },
+	{ "x\n\nfrom a " D "\n", NONE, 0 },
+	{ "x\n\nFrom:a " D "\n", NONE, 0 },
+	{ "x\r\rFrom a " D "\n", NONE, 0 },
 	/* the file ends inside the line */
-	{ "x\n\nF", 3 },
-	{ "x\n\nFrom", 3 },
-	{ "x\n\nFrom ", 3 },
-	{ "x\n\nFrom a@b", 3 },
-	{ "x\n\nFrom a@b ", 3 },
-	{ "x\n\nFrom a@b T", 3 },
-	{ "x\n\nFrom a@b Thu Nov 2", 3 },
-	{ "x\n\nFrom a " D, 3 },
-	{ "x\n\nFrom a " D "\r", 3 },
-	{ "x\n\nFrom here on", NONE },
-	{ "x\n\nFor", NONE },
-	{ "x\nFrom a " D, NONE },
-	{ "x\n\nFrom a " D "\nFrom b " D "\nA: b\n", 3 },
+	{ "x\n\nF", 3, 1 },
+	{ "x\n\nFrom", 3, 1 },
+	{ "x\n\nFrom ", 3, 1 },
+	{ "x\n\nFrom a@b", 3, 1 },
+	{ "x\n\nFrom a@b ", 3, 1 },
+	{ "x\n\nFrom a@b T", 3, 1 },
+	{ "x\n\nFrom a@b Thu Nov 2", 3, 1 },
+	{ "x\n\nFrom a " D, 3, 1 },
+	{ "x\n\nFrom a " D "\r", 3, 1 },
+	{ "x\n\nFrom here on", NONE, 0 },
+	{ "x\n\nFor", NONE, 0 },
+	{ "x\nFrom a " D, NONE, 0 },
+	{ "x\n\nFrom a " D "\nFrom b " D "\nA: b\n", 3, 0 },
 };
 
 START_TEST(finds_a_line)
@@ -79,6 +80,30 @@ START_TEST(finds_a_line)
 }
 END_TEST
 
+/* What is sure of the bytes so far no more bytes change; what a whole line and
+ * a whole name of a field say is sure. */
+START_TEST(what_is_sure_stays)
+{
+	mime_slice text = mime_slice_text(vec[_i].text), cut, more;
+	size_t sure = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		for (size_t n = 0; n <= text.len; n++) {
+			cut = mime_slice_part(text, 0, n);
+			if (!mime_mbox_begins_surely(cut, i))
+				continue;
+			sure += i == vec[_i].at;
+			for (size_t k = n; k <= text.len; k++) {
+				more = mime_slice_part(text, 0, k);
+				ck_assert(mime_mbox_begins_surely(more, i));
+				ck_assert(mime_mbox_begins(more, i));
+			}
+		}
+	}
+	ck_assert_int_eq(sure > 0, vec[_i].at != NONE && !vec[_i].open);
+}
+END_TEST
+
 START_TEST(the_first_line_needs_no_date)
 {
 	ck_assert(mime_mbox_begins(MIME_LITERAL("From here on"), 0));
@@ -89,6 +114,9 @@ START_TEST(the_first_line_needs_no_date)
 	ck_assert(!mime_mbox_begins(MIME_LITERAL("From"), 0));
 	ck_assert(!mime_mbox_begins(MIME_LITERAL(""), 0));
 	ck_assert(!mime_mbox_begins(MIME_ABSENT, 0));
+	ck_assert(!mime_mbox_begins_surely(MIME_ABSENT, 0));
+	ck_assert(!mime_mbox_begins_surely(MIME_LITERAL("From here on"), 0));
+	ck_assert(mime_mbox_begins_surely(MIME_LITERAL("From here on\n"), 0));
 	ck_assert_uint_eq(mime_mbox_find(MIME_ABSENT, 0), 0);
 }
 END_TEST
@@ -117,6 +145,7 @@ static void
 add_tests(TCase *c)
 {
 	tcase_add_loop_test(c, finds_a_line, 0, COUNT(vec));
+	tcase_add_loop_test(c, what_is_sure_stays, 0, COUNT(vec));
 	tcase_add_test(c, the_first_line_needs_no_date);
 	tcase_add_test(c, a_line_has_a_longest);
 }

@@ -68,6 +68,28 @@ START_TEST(a_header_has_a_longest)
 }
 END_TEST
 
+/* However the bytes come, a header ends where its empty line is whole. */
+START_TEST(sees_the_end_of_a_header)
+{
+	static const char *const headers[] = { "\nA: b\nC: d\n\n",
+					       "\nA: b\r\n\r\n", "\n\n",
+					       "\n\r\n", "A: b\n\r\n" };
+
+	for (size_t h = 0; h < COUNT(headers); h++) {
+		mime_slice all = mime_slice_text(headers[h]);
+
+		for (size_t step = 1; step <= all.len; step++) {
+			size_t at = 0, n = step;
+
+			for (; n < all.len; n += step)
+				ck_assert(!mime_mbox_header_ends(
+					&at, mime_slice_part(all, 0, n)));
+			ck_assert(mime_mbox_header_ends(&at, all));
+		}
+	}
+}
+END_TEST
+
 static const struct {
 	const char *text;
 	size_t at;
@@ -103,6 +125,7 @@ add_tests(TCase *c)
 {
 	tcase_add_loop_test(c, reads_a_length, 0, COUNT(vec));
 	tcase_add_test(c, a_header_has_a_longest);
+	tcase_add_test(c, sees_the_end_of_a_header);
 	tcase_add_loop_test(c, knows_where_a_message_may_end, 0, COUNT(ends));
 }
 

@@ -26,7 +26,7 @@ begin(struct mime_mbox *box)
 {
 	struct mime_mbox_window *w = &box->window;
 	size_t i = 0;
-	int rc = mime_mbox_window_fill(w, MIME_MBOX_AHEAD);
+	int rc = mime_mbox_window_settle(w, 0);
 
 	if (rc != MIME_OK || mime_mbox_begins(w->text, 0))
 		return rc;
@@ -125,19 +125,25 @@ static int
 measured_end(size_t *end, size_t *next, struct mime_mbox *box, size_t i)
 {
 	struct mime_mbox_window *w = &box->window;
-	size_t body, n;
-	int rc;
+	size_t at = i > 0 ? i - 1 : 0, body, n;
+	int rc = MIME_OK;
 
 	*end = SIZE_MAX;
 	if (!by_length(box))
 		return MIME_OK;
-	rc = mime_mbox_window_fill(w, i + MIME_MBOX_HEADER_MAX + 1);
+	while (rc == MIME_OK && !w->ended &&
+	       w->text.len - i <= MIME_MBOX_HEADER_MAX &&
+	       !mime_mbox_header_ends(&at, w->text))
+		rc = mime_mbox_window_fill(w, w->text.len + 1);
 	if (rc != MIME_OK || !mime_mbox_length(&body, &n, w->text, i) ||
 	    n > box->opts.max_message)
 		return rc;
-	rc = mime_mbox_window_fill(w, body + n + 2 + MIME_MBOX_AHEAD);
-	if (rc == MIME_OK && n <= w->text.len - body &&
-	    mime_mbox_ends_at(next, w->text, body + n))
+	rc = mime_mbox_window_fill(w, body + n + 2);
+	if (rc != MIME_OK || n > w->text.len - body)
+		return rc;
+	mime_mbox_ends_at(next, w->text, body + n);
+	rc = mime_mbox_window_settle(w, *next);
+	if (rc == MIME_OK && mime_mbox_ends_at(next, w->text, body + n))
 		*end = body + n;
 	return rc;
 }

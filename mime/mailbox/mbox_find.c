@@ -83,9 +83,10 @@ torn(mime_slice line)
 	return false;
 }
 
-/* A message begins at i, where a line does; 0 < i < text.len. */
+/* A message begins at i, where a line does; 0 < i < text.len.  ended: the file
+ * ends with text; else only what no more bytes can change is true. */
 static bool
-begins_at(mime_slice text, size_t i)
+begins_at(mime_slice text, size_t i, bool ended)
 {
 	size_t most = MIME_MBOX_LINE_MAX + 2, next, end;
 	bool apart = after_empty_line(text.ptr, i), field;
@@ -96,7 +97,7 @@ begins_at(mime_slice text, size_t i)
 		near.len = i + most;
 	line = mime_mbox_line_at(near, i, &next);
 	if (text.ptr[next - 1] != '\n')
-		return next == text.len && apart &&
+		return ended && next == text.len && apart &&
 		       line.len <= MIME_MBOX_LINE_MAX && torn(line);
 	if (!mime_slice_begins(line, from_word))
 		return false;
@@ -105,14 +106,15 @@ begins_at(mime_slice text, size_t i)
 		return true;
 	end = text.len - next > MIME_MBOX_FIELD_MAX ? next + MIME_MBOX_FIELD_MAX
 						    : text.len;
-	field = field_begins(mime_slice_part(text, next, end), end == text.len);
+	field = field_begins(mime_slice_part(text, next, end),
+			     ended && end == text.len);
 	return field && (parts.dated || mime_slice_is(parts.sender, "-") ||
 			 (apart && lone_address(parts.sender)));
 }
 
-/* The file begins with a "From " line, whatever is in it. */
+/* The file begins with a "From " line, whatever is in it; ended as above. */
 static bool
-begins_file(mime_slice text)
+begins_file(mime_slice text, bool ended)
 {
 	size_t mark = mime_mbox_mark(text), next;
 	size_t most = mark + MIME_MBOX_LINE_MAX + 2;
@@ -123,16 +125,28 @@ begins_file(mime_slice text)
 	line = mime_mbox_line_at(near, mark, &next);
 	return mime_slice_begins(line, from_word) &&
 	       line.len <= MIME_MBOX_LINE_MAX &&
-	       (next == text.len || text.ptr[next - 1] == '\n');
+	       ((ended && next == text.len) || text.ptr[next - 1] == '\n');
+}
+
+static bool
+begins(mime_slice text, size_t i, bool ended)
+{
+	if (i == 0)
+		return begins_file(text, ended);
+	return i < text.len && text.ptr[i - 1] == '\n' && text.ptr[i] == 'F' &&
+	       begins_at(text, i, ended);
 }
 
 bool
 mime_mbox_begins(mime_slice text, size_t i)
 {
-	if (i == 0)
-		return begins_file(text);
-	return i < text.len && text.ptr[i - 1] == '\n' && text.ptr[i] == 'F' &&
-	       begins_at(text, i);
+	return begins(text, i, true);
+}
+
+bool
+mime_mbox_begins_surely(mime_slice text, size_t i)
+{
+	return begins(text, i, false);
 }
 
 size_t
@@ -142,7 +156,7 @@ mime_mbox_find(mime_slice text, size_t from)
 
 	while (i < text.len) {
 		i = mime_scan_line(text.ptr, text.len, i, 'F');
-		if (i < text.len && begins_at(text, ++i))
+		if (i < text.len && begins_at(text, ++i, true))
 			return i;
 	}
 	return text.len;

@@ -2,6 +2,27 @@
 #include "base/slice.h"
 
 bool
+mime_mbox_header_ends(size_t *at, mime_slice text)
+{
+	const char *lf;
+
+	while (*at < text.len) {
+		mime_slice rest;
+
+		lf = memchr(text.ptr + *at, '\n', text.len - *at);
+		*at = lf != NULL ? (size_t)(lf - text.ptr) : text.len;
+		rest = mime_slice_part(text, *at + (lf != NULL), text.len);
+		if (mime_slice_begins(rest, MIME_LITERAL("\n")) ||
+		    mime_slice_begins(rest, MIME_LITERAL("\r\n")))
+			return true;
+		if (rest.len < 2)
+			return false;
+		++*at;
+	}
+	return false;
+}
+
+bool
 mime_mbox_length(size_t *body, size_t *length, mime_slice text, size_t i)
 {
 	mime_slice name = MIME_LITERAL("Content-Length:"), line, value;

@@ -6,6 +6,9 @@
 /* A header longer than this has no Content-Length that is believed. */
 #define MIME_MBOX_HEADER_MAX (1u << 20)
 
+/* Whether text holds the empty line that ends a header, the line end before it
+ * at or after *at; else *at is moved to where to go on when there is more. */
+bool mime_mbox_header_ends(size_t *at, mime_slice text);
 /* How long the body is of the message whose header begins at i, by its only
  * Content-Length, and where it begins; false if it has none or says nonsense.
  * Looks at MIME_MBOX_HEADER_MAX + 1 bytes at most; the body may be longer than

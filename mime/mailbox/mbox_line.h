@@ -23,6 +23,8 @@ void mime_mbox_line_parse(struct mime_mbox_line *out, mime_slice line);
 /* A message begins at i with a "From " line, or a byte-order mark and that.
  * The file begins at text.ptr and ends with text. */
 bool mime_mbox_begins(mime_slice text, size_t i);
+/* Likewise, and whatever follows text cannot change it. */
+bool mime_mbox_begins_surely(mime_slice text, size_t i);
 /* The first such place at or after from, but never 0; text.len if there is
  * none. */
 size_t mime_mbox_find(mime_slice text, size_t from);

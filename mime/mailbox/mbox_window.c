@@ -82,6 +82,17 @@ mime_mbox_window_fill(struct mime_mbox_window *w, size_t n)
 }
 
 int
+mime_mbox_window_settle(struct mime_mbox_window *w, size_t i)
+{
+	int rc = MIME_OK;
+
+	while (w->text.len < i + MIME_MBOX_AHEAD && !w->ended &&
+	       rc == MIME_OK && !mime_mbox_begins_surely(w->text, i))
+		rc = take(w);
+	return rc;
+}
+
+int
 mime_mbox_window_find(size_t *out, struct mime_mbox_window *w, size_t start,
 		      size_t from)
 {
@@ -94,6 +105,8 @@ mime_mbox_window_find(size_t *out, struct mime_mbox_window *w, size_t start,
 			sure = sure > MIME_MBOX_AHEAD ? sure - MIME_MBOX_AHEAD
 						      : 0;
 		*out = i;
+		if (i >= sure && mime_mbox_begins_surely(w->text, i))
+			sure = i + 1;
 		if (i < sure)
 			from = i;
 		else if (sure > from)

@@ -28,6 +28,9 @@ size_t mime_mbox_window_drop(struct mime_mbox_window *w, size_t i);
 /* Reads until there are n bytes, or the file ends.
  * Error MIME_ENOMEM; that of the reader. */
 int mime_mbox_window_fill(struct mime_mbox_window *w, size_t n);
+/* Reads until it is known whether a message begins at i, or the file ends.
+ * Error as mime_mbox_window_fill. */
+int mime_mbox_window_settle(struct mime_mbox_window *w, size_t i);
 /* As mime_mbox_find, reading as far as it takes.
  * Error also MIME_ELIMIT if a message from start to there has more than
  *	 w->most bytes. */
