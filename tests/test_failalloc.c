@@ -192,6 +192,7 @@ describe(struct mime_message *m)
 	struct mime_preview preview;
 	struct mime_bodies *bodies;
 	struct mime_text *text;
+	size_t from = 0;
 	int rc = mime_imap_envelope(&text, root, MIME_IMAP_7BIT);
 
 	mime_text_free(text);
@@ -204,7 +205,7 @@ describe(struct mime_message *m)
 		rc = mime_bodies_new(&bodies, root);
 	if (rc != MIME_OK)
 		return rc;
-	rc = mime_preview_read(&preview, &html, bodies);
+	rc = mime_preview_read(&preview, &html, bodies, &from);
 	mime_bodies_free(bodies);
 	return rc;
 }

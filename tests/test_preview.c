@@ -127,12 +127,13 @@ START_TEST(reads_the_first_text)
 	struct mime_bodies *b;
 	struct mime_part *html;
 	struct mime_preview p;
+	size_t from = 0;
 
 	ck_assert_int_eq(
 		mime_parse(&m, mime_slice_text(messages[_i].mail), NULL, NULL),
 		MIME_OK);
 	ck_assert_int_eq(mime_bodies_new(&b, mime_message_root(m)), MIME_OK);
-	ck_assert_int_eq(mime_preview_read(&p, &html, b), MIME_OK);
+	ck_assert_int_eq(mime_preview_read(&p, &html, b, &from), MIME_OK);
 	check(&p, messages[_i].out, messages[_i].why);
 	if (messages[_i].html == NULL)
 		ck_assert_ptr_null(html);
@@ -144,12 +145,41 @@ START_TEST(reads_the_first_text)
 }
 END_TEST
 
+/* A caller that found no word in the HTML asks for what is behind it. */
+START_TEST(goes_on_behind_html)
+{
+	static const char mail[] =
+		MIXED HTML("<p>") HTML("<p>page") TEXT("words") HTML("<p>last");
+	static const char *const wanted[] = { "", "", "words", "", "" };
+	struct mime_part *html, *last = NULL;
+	struct mime_message *m;
+	struct mime_bodies *b;
+	struct mime_preview p;
+	size_t from = 0;
+
+	ck_assert_int_eq(mime_parse(&m, mime_slice_text(mail), NULL, NULL),
+			 MIME_OK);
+	ck_assert_int_eq(mime_bodies_new(&b, mime_message_root(m)), MIME_OK);
+	for (int i = 0; i < COUNT(wanted); i++) {
+		ck_assert_int_eq(mime_preview_read(&p, &html, b, &from),
+				 MIME_OK);
+		check(&p, wanted[i], mail);
+		ck_assert((html != NULL) == (i != 2 && i != 4));
+		ck_assert(html == NULL || html != last);
+		last = html;
+	}
+	mime_bodies_free(b);
+	mime_message_free(m);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, collapses_at_every_split, 0, COUNT(vec));
 	tcase_add_test(cases, says_when_it_is_full);
 	tcase_add_loop_test(cases, reads_the_first_text, 0, COUNT(messages));
+	tcase_add_test(cases, goes_on_behind_html);
 }
 
 SUITE_MAIN("preview", add_tests)

@@ -20,11 +20,15 @@ put_preview(struct json *j, const struct mime_bodies *bodies)
 	const struct html_sink sink = { feed, NULL, &preview };
 	struct mime_part *html;
 	struct html_text h;
+	size_t from = 0;
 
-	if (mime_preview_read(&preview, &html, bodies) != MIME_OK)
-		cli_no_memory();
-	if (html != NULL)
-		html_part_read(&h, html, &sink);
+	do {
+		if (mime_preview_read(&preview, &html, bodies, &from) !=
+		    MIME_OK)
+			cli_no_memory();
+		if (html != NULL)
+			html_part_read(&h, html, &sink);
+	} while (html != NULL && mime_preview_text(&preview).len == 0);
 	json_text(j, "preview", mime_preview_text(&preview));
 }
 

@@ -50,13 +50,14 @@ MIME_API bool mime_preview_feed(struct mime_preview *p, mime_slice utf8);
 MIME_API mime_slice mime_preview_text(const struct mime_preview *p);
 /* Make the preview of a message from the first part of its text list that
  * holds a word.  If that is HTML, out is empty and *html is the part: this
- * library renders no HTML, so the caller feeds the text it makes of it.  Else
- * *html is NULL.
+ * library renders no HTML, so the caller feeds the text it makes of it, and
+ * calls again if there was no word in it.  Else *html is NULL.
+ * from	 where in b to begin, 0 at first; it is moved behind what was read.
  * Cost	 that of what is shown, not of the body.
  * Error MIME_ENOMEM. */
 MIME_API int mime_preview_read(struct mime_preview *out,
 			       struct mime_part **html,
-			       const struct mime_bodies *b);
+			       const struct mime_bodies *b, size_t *from);
 
 /* The tree as a reader sees it: that of mime/message.h, with each encoded
  * message opened (mime_part_message), its root a child of the part it was

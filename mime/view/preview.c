@@ -129,16 +129,16 @@ read_part(struct mime_preview *out, struct mime_part *p)
 
 int
 mime_preview_read(struct mime_preview *out, struct mime_part **html,
-		  const struct mime_bodies *b)
+		  const struct mime_bodies *b, size_t *from)
 {
 	struct mime_body_part part;
 	int rc = MIME_OK;
 
 	*html = NULL;
 	mime_preview_init(out);
-	for (size_t i = 0; rc == MIME_OK && out->len == 0 && *html == NULL &&
-			   mime_bodies_get(&part, b, i);
-	     i++) {
+	for (; rc == MIME_OK && out->len == 0 && *html == NULL &&
+	       mime_bodies_get(&part, b, *from);
+	     (*from)++) {
 		mime_slice type = mime_part_type(part.part);
 
 		if ((part.lists & MIME_BODY_LIST_TEXT) == 0)

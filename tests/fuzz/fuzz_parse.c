@@ -145,6 +145,7 @@ check_views(struct mime_part *root)
 	struct mime_bodies *bodies;
 	struct mime_part *html;
 	struct mime_text *text;
+	size_t from = 0;
 
 	for (int i = 0; i < 2; i++) {
 		bool line = ways[i] == MIME_IMAP_LINE;
@@ -157,7 +158,7 @@ check_views(struct mime_part *root)
 		mime_text_free(text);
 	}
 	must(mime_bodies_new(&bodies, root) == MIME_OK);
-	must(mime_preview_read(&preview, &html, bodies) == MIME_OK);
+	must(mime_preview_read(&preview, &html, bodies, &from) == MIME_OK);
 	check_utf8(mime_preview_text(&preview));
 	mime_bodies_free(bodies);
 }

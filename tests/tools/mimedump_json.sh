@@ -60,6 +60,11 @@ if command -v python3 >/dev/null 2>&1; then
 	python3 -m json.tool <out >pretty
 	is "and says the same" cmp -s compact pretty
 fi
+printf '%s\n' 'Content-Type: multipart/mixed; boundary=b' '' \
+	--b 'Content-Type: text/html' '' '<p><img src="cid:1"></p>' '' \
+	--b 'Content-Type: text/html' '' '<p>words</p>' '' --b-- >image.eml
+runs "HTML without a word, then more" 0 "$D" -j image.eml
+value "takes its preview from there" '"preview":"words",'
 runs "several" 0 "$D" -j fox.eml gbk.eml raw8.eml
 valid "are JSON Lines" out
 is "a line each" [ "$(wc -l <out)" = 3 ]
