@@ -11,7 +11,7 @@ if [ ! -e "$corpora/adversarial/index.json" ]; then
 	echo "no expectations at $corpora"
 	exit 77
 fi
-make -C "$build" tests/probe >/dev/null
+make -C "$build" tests/probe tests/probe_bytes >/dev/null
 LD_LIBRARY_PATH=$build/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} \
 	python3 -B "$top/tests/expectations" "$build/tests/.libs/probe" "$corpora"
 [ ! -x "$build/mimecompose" ] ||

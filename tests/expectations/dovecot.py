@@ -1,9 +1,10 @@
-"""dovecot-lib-mail: vectors of addresses, parameters, quoted-printable and
-encoded-words, taken out of the tests of Dovecot."""
+"""dovecot-lib-mail: vectors of addresses, parameters, quoted-printable,
+encoded-words, previews and "From " lines, taken out of the tests of Dovecot."""
 import json
 import os
 import re
 
+import dovecot_bytes
 from verdict import Reason, Verdict
 
 
@@ -158,8 +159,22 @@ def judge_words(verdict, probe, corpora):
             verdict.judge(f"word {text!r}", [("text", flat, message.root.header("Subject"))])
 
 
+def judge_bytes(verdict, probe, corpora):
+    for function, _, value in tables(corpora, "test-qp-encoder.json"):
+        if function == "test_qp_encoder_header":
+            dovecot_bytes.judge_header_encoder(verdict, probe, value)
+        else:
+            word = "data" if function == "test_qp_encoder_binary" else "text"
+            dovecot_bytes.judge_encoder(verdict, probe, word, value)
+    lines = {variable: value for _, variable, value in tables(corpora, "test-mbox-from.json")}
+    dovecot_bytes.judge_from_lines(verdict, probe, lines["input"], lines["output"])
+    for _, variable, value in tables(corpora, "test-message-snippet.json"):
+        if variable == "tests" and probe.mimedump is not None:
+            dovecot_bytes.judge_snippets(verdict, probe, value)
+
+
 def run(probe, corpora):
-    verdict = Verdict("dovecot-lib-mail", REASONS)
-    for judge in (judge_addresses, judge_params, judge_quoted, judge_words):
+    verdict = Verdict("dovecot-lib-mail", REASONS + dovecot_bytes.REASONS)
+    for judge in (judge_addresses, judge_params, judge_quoted, judge_words, judge_bytes):
         judge(verdict, probe, corpora)
     return verdict

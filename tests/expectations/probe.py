@@ -1,4 +1,5 @@
 """Runs tests/probe and reads what it prints."""
+import json
 import os
 import subprocess
 import tempfile
@@ -104,8 +105,37 @@ def read_line(message, every, word, rest):
 
 
 class Probe:
+    """program is tests/probe; beside it is tests/probe_bytes, and mimedump
+    above, if it was built."""
+
     def __init__(self, program):
         self.program = program
+        build = os.path.dirname(os.path.abspath(program))
+        if os.path.basename(build) == ".libs":
+            build = os.path.dirname(build)
+        self.bytes_program = os.path.join(build, "probe_bytes")
+        mimedump = os.path.join(os.path.dirname(build), "mimedump")
+        self.mimedump = mimedump if os.path.exists(mimedump) else None
+
+    def answers(self, word, inputs):
+        """What probe_bytes answers to that word, line by line."""
+        asked = "".join(f"{word} {data.hex()}\n" for data in inputs)
+        run = subprocess.run([self.bytes_program], input=asked.encode(),
+                             stdout=subprocess.PIPE, check=True)
+        return run.stdout.decode().splitlines()
+
+    def made(self, word, inputs):
+        """The same as bytes."""
+        return [octets(line) for line in self.answers(word, inputs)]
+
+    def json(self, inputs):
+        """The objects that mimedump -j prints for messages given as bytes."""
+        found = []
+        for data in inputs:
+            run = subprocess.run([self.mimedump, "-j"], input=data,
+                                 stdout=subprocess.PIPE, check=False)
+            found.append(json.loads(run.stdout))
+        return found
 
     def files(self, paths):
         """What the probe reads in each file, by its path."""

@@ -31,7 +31,7 @@ class Case(str):
 
 class Verdict:
     def __init__(self, name, reasons=()):
-        self.name, self.reasons = name, reasons
+        self.name, self.reasons = name, list(reasons)
         self.cases, self.same, self.wrong = 0, 0, []
         self.differs, self.used = {}, set()
 
