@@ -9,7 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Those that a signal must remove; threads take them from FREE. */
+/* Those that a signal must remove; threads take them from FREE.  An OPEN one
+ * may not be made yet: a signal can come between the call that makes it and
+ * the next. */
 enum { FREE, TAKEN, OPEN };
 static struct {
 	atomic_int state;
@@ -92,21 +94,22 @@ temporary_open(struct temporary *t, int dir, mode_t mode)
 		snprintf(t->name, sizeof t->name, ".%s-%ld-%08lx%02d.tmp",
 			 cli_program(), (long)getpid(),
 			 (unsigned long)now.tv_nsec, try);
+		pending[t->slot].dir = dir;
+		memcpy(pending[t->slot].name, t->name, sizeof t->name);
+		atomic_store(&pending[t->slot].state, OPEN);
 		t->fd = openat(dir, t->name,
 			       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
 				       O_CLOEXEC,
 			       mode);
 		sys = t->fd >= 0 ? 0 : errno;
+		if (sys != 0)
+			atomic_store(&pending[t->slot].state, TAKEN);
 	}
 	if (sys != 0) {
 		remove_slot(t->slot);
 		t->slot = TEMPORARY_MAX;
-		return sys;
 	}
-	pending[t->slot].dir = dir;
-	memcpy(pending[t->slot].name, t->name, sizeof t->name);
-	atomic_store(&pending[t->slot].state, OPEN);
-	return 0;
+	return sys;
 }
 
 /* Only one of these exists on every file system: FAT has no links, and some
