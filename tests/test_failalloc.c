@@ -1,6 +1,7 @@
 /* Every allocation of parsing, decoding, editing and writing fails once: the
  * call says so (or did without it), nothing leaks, and what was there before
  * is still good. */
+#include "base/reader.h"
 #include "mime/view.h"
 #include "support/failalloc.h"
 #include "support/written.h"
@@ -236,6 +237,29 @@ START_TEST(parse_says_so)
 }
 END_TEST
 
+/* The reader is gone in every case. */
+START_TEST(parse_of_a_reader_says_so)
+{
+	bool failed = true;
+
+	for (size_t n = 1; failed; n++) {
+		struct mime_message *m;
+		struct mime_reader *r;
+		int rc;
+
+		failalloc_begin(0);
+		ck_assert_int_eq(mime_reader_of(&r, input()), MIME_OK);
+		failalloc_begin(n);
+		rc = mime_parse_reader(&m, r, 0, NULL, NULL);
+		failed = failalloc_end();
+		ck_assert_int_eq(rc, failed ? MIME_ENOMEM : MIME_OK);
+		ck_assert((m == NULL) == failed);
+		mime_message_free(m);
+		ck_assert_uint_eq(failalloc_live(), 0);
+	}
+}
+END_TEST
+
 START_TEST(steps_say_so)
 {
 	bool failed = true;
@@ -341,6 +365,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_test(cases, parse_says_so);
+	tcase_add_test(cases, parse_of_a_reader_says_so);
 	tcase_add_loop_test(cases, steps_say_so, 0, COUNT(steps));
 	tcase_add_loop_test(cases, a_failed_change_changes_nothing, 0,
 			    COUNT(changes));

@@ -1,5 +1,5 @@
 #include "mime/message.h"
-#include "support/suite.h"
+#include "support/pieces.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -123,6 +123,59 @@ START_TEST(stops_at_the_limit)
 }
 END_TEST
 
+/* In pieces of any size, and above 16 MiB. */
+START_TEST(reads_a_reader)
+{
+	size_t n = sizes[_i], pieces[] = { 1, 13, 65536, 70001, n };
+	char *text = malloc(n + 1);
+	struct mime_message *m;
+	struct pieces p;
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = (char)('a' + i % 23);
+	for (size_t k = n > 100000 ? 2 : 0; k < COUNT(pieces); k++) {
+		ck_assert_int_eq(mime_parse_reader(
+					 &m,
+					 pieces_open(&p, mime_slice_of(text, n),
+						     pieces[k], 0),
+					 n, NULL, NULL),
+				 MIME_OK);
+		ck_assert(p.freed);
+		ck_assert(mime_slice_equal(mime_message_bytes(m),
+					   mime_slice_of(text, n)));
+		mime_message_free(m);
+	}
+	free(text);
+}
+END_TEST
+
+START_TEST(says_why_a_reader_failed)
+{
+	mime_slice text = mime_slice_text(message);
+	struct mime_message *m;
+	struct pieces p;
+	mime_error err;
+
+	ck_assert_int_eq(mime_parse_reader(&m,
+					   pieces_open(&p, text, 5, MIME_EIO),
+					   0, NULL, &err),
+			 MIME_EIO);
+	ck_assert_ptr_null(m);
+	ck_assert_int_eq(err.code, MIME_EIO);
+	ck_assert(p.freed);
+	ck_assert_int_eq(mime_parse_reader(&m,
+					   pieces_open(&p, text, 5, MIME_EIO),
+					   0, NULL, NULL),
+			 MIME_EIO);
+	ck_assert_int_eq(mime_parse_reader(&m, pieces_open(&p, text, 5, 0),
+					   text.len - 1, NULL, &err),
+			 MIME_ELIMIT);
+	ck_assert_ptr_null(m);
+	ck_assert_int_eq(err.code, MIME_ELIMIT);
+	ck_assert(p.freed);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
@@ -130,6 +183,8 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, says_why_a_file_cannot_be_read);
 	tcase_add_loop_test(cases, reads_a_pipe, 0, COUNT(sizes));
 	tcase_add_test(cases, stops_at_the_limit);
+	tcase_add_loop_test(cases, reads_a_reader, 0, COUNT(sizes));
+	tcase_add_test(cases, says_why_a_reader_failed);
 }
 
 SUITE_MAIN("source", add_tests)

@@ -71,6 +71,13 @@ MIME_API int mime_parse_file(struct mime_message **out, const char *path,
 MIME_API int mime_parse_fd(struct mime_message **out, int fd,
 			   uint64_t max_octets,
 			   const struct mime_parse_opts *opts, mime_error *err);
+/* The same of what a reader gives, such as the body of a part.
+ * reader  taken over in every case, also on error.
+ * Error also that of the reader. */
+MIME_API int mime_parse_reader(struct mime_message **out,
+			       struct mime_reader *reader, uint64_t max_octets,
+			       const struct mime_parse_opts *opts,
+			       mime_error *err);
 MIME_API void mime_message_free(struct mime_message *m); /* NULL is allowed */
 /* The parsed bytes; absent for a message made by mime_message_new. */
 MIME_API mime_slice mime_message_bytes(const struct mime_message *m);

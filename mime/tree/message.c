@@ -167,6 +167,21 @@ mime_parse_fd(struct mime_message **out, int fd, uint64_t max_octets,
 	return mime_message_parse(out, &source, opts, err);
 }
 
+int
+mime_parse_reader(struct mime_message **out, struct mime_reader *reader,
+		  uint64_t max_octets, const struct mime_parse_opts *opts,
+		  mime_error *err)
+{
+	struct mime_source source;
+	int rc;
+
+	*out = NULL;
+	rc = mime_source_reader(&source, reader, max_octets, err);
+	if (rc != MIME_OK)
+		return rc;
+	return mime_message_parse(out, &source, opts, err);
+}
+
 mime_slice
 mime_message_bytes(const struct mime_message *m)
 {

@@ -10,11 +10,13 @@
 
 enum {
 	FIRST_ROOM = 64 * 1024,
-	SPOOL_ABOVE = 16 * 1024 * 1024 /* a larger pipe goes to a file */
+	SPOOL_ABOVE = 16 * 1024 * 1024 /* more of a stream goes to a file */
 };
 
 /* Input of unknown length. */
 struct input {
+	struct mime_reader *reader; /* or NULL: fd */
+	mime_slice run;		    /* lent by it, not taken yet */
 	int fd;
 	uint64_t max; /* 0: no limit */
 	uint64_t total;
@@ -27,17 +29,43 @@ failed(mime_error *err, const char *what)
 	return mime_error_set(err, MIME_EIO, errno, SIZE_MAX, what);
 }
 
-/* Up to n bytes; 0 at the end; < 0 on error. */
 static ssize_t
-read_some(struct input *in, char *buf, size_t n)
+read_fd(struct input *in, char *buf, size_t n)
 {
 	ssize_t got;
 
 	do
 		got = read(in->fd, buf, n);
 	while (got < 0 && errno == EINTR);
+	return got >= 0 ? got : failed(in->err, "cannot read the message");
+}
+
+static ssize_t
+read_reader(struct input *in, char *buf, size_t n)
+{
+	int rc = 1;
+
+	if (in->run.len == 0)
+		rc = mime_reader_next(&in->run, in->reader);
+	if (rc < 0 && in->err != NULL)
+		*in->err = *mime_reader_error(in->reader);
+	if (rc <= 0)
+		return rc;
+	n = n < in->run.len ? n : in->run.len;
+	memcpy(buf, in->run.ptr, n);
+	in->run = mime_slice_part(in->run, n, in->run.len);
+	return (ssize_t)n;
+}
+
+/* Up to n bytes; 0 at the end; < 0 on error. */
+static ssize_t
+read_some(struct input *in, char *buf, size_t n)
+{
+	ssize_t got = in->reader != NULL ? read_reader(in, buf, n)
+					 : read_fd(in, buf, n);
+
 	if (got < 0)
-		return failed(in->err, "cannot read the message");
+		return got;
 	in->total += (uint64_t)got;
 	if (in->max > 0 && in->total > in->max)
 		return mime_error_set(in->err, MIME_ELIMIT, 0, (size_t)in->max,
@@ -198,6 +226,21 @@ mime_source_fd(struct mime_source *s, int fd, uint64_t max, mime_error *err)
 
 	*s = (struct mime_source){ 0 };
 	return read_all(s, &in, SIZE_MAX, SPOOL_ABOVE);
+}
+
+int
+mime_source_reader(struct mime_source *s, struct mime_reader *reader,
+		   uint64_t max, mime_error *err)
+{
+	struct input in = {
+		.reader = reader, .fd = -1, .max = max, .err = err
+	};
+	int rc;
+
+	*s = (struct mime_source){ 0 };
+	rc = read_all(s, &in, SIZE_MAX, SPOOL_ABOVE);
+	mime_reader_free(reader);
+	return rc;
 }
 
 void

@@ -9,5 +9,8 @@ int mime_source_file(struct mime_source *s, const char *path, bool map,
 		     mime_error *err);
 int mime_source_fd(struct mime_source *s, int fd, uint64_t max,
 		   mime_error *err);
+/* reader is taken over in every case; its errors, too. */
+int mime_source_reader(struct mime_source *s, struct mime_reader *reader,
+		       uint64_t max, mime_error *err);
 void mime_source_free(struct mime_source *s);
 #endif
