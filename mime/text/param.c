@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "text/lex.h"
 #include "text/param_extended.h"
+#include "text/windows_path.h"
 
 enum {
 	FEW = 4, /* parameters for which nothing is allocated */
@@ -134,14 +135,10 @@ copy_scratch(mime_slice *out, struct parse *p)
 	return mime_arena_copy(out, p->arena, mime_strbuf_slice(&p->scratch));
 }
 
-/* "C:\dir\file" of a program that does not know of escapes: read as quoted
- * pairs it would be another name, "C:dirfile". */
 static bool
 is_raw_path(const struct mime_param *param, mime_slice inner)
 {
-	return inner.len > 3 && inner.ptr[1] == ':' && inner.ptr[2] == '\\' &&
-	       inner.ptr[3] != '\\' &&
-	       memchr(inner.ptr, '\n', inner.len) == NULL &&
+	return mime_windows_path_raw(inner) &&
 	       (mime_slice_is(param->name, "filename") ||
 		mime_slice_is(param->name, "name"));
 }

@@ -85,6 +85,11 @@ name "slashes" ..%2F..%2Fetc%2Fx.txt x.txt
 name "absolute" %2Fetc%2Fx.txt x.txt
 name "backslashes" C:%5CWindows%5Cx.txt x.txt
 name "both" a%2Fb%5Cc%2Fx.txt x.txt
+row "a drive, not escaped" 'filename="C:\dir\x.txt"' x.txt
+row "a share, not escaped" 'filename="\\server\share\x.txt"' x.txt
+row "a drive, escaped" 'filename="C:\\dir\\x.txt"' x.txt
+row "a share, escaped" 'filename="\\\\server\\share\\x.txt"' x.txt
+row "a share without quotes" 'filename=\\server\share\x.txt' x.txt
 name "drive-relative" C:x.txt C_x.txt
 for code in FF0F 2044 2215 29F8 FF3C FE68 2216 29F5 29F9; do
 	name "looks like a slash: U+$code" "a%2E%2E$(percent $code)x.txt" x.txt
