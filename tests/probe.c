@@ -9,6 +9,7 @@
  *   param INDEX NAME VALUE: boundary and charset of the Content-Type
  *   charset INDEX DECLARED USED / body INDEX BYTES / text INDEX TEXT
  *   name INDEX NAME SAFE: the file name as sent, and made safe
+ *   embedded INDEX KIND NAME BYTES: a file inside a text
  *   from ADDRESS: of the author / defect CODE SEVERITY OFFSET
  * What a sender wrote is hexadecimal, "-" where it is absent, "." where it is
  * empty. */
@@ -29,21 +30,30 @@ hex(mime_slice s)
 		putchar(s.ptr == NULL ? '-' : '.');
 }
 
+/* What a reader gives, as one word; takes the reader over. */
 static void
-print_content(struct mime_part *p, int index, enum mime_body_form form)
+print_run(struct mime_reader *r)
 {
-	struct mime_reader *r;
 	mime_slice run;
 	bool any = false;
 
-	if (mime_body_open(&r, p, form) != MIME_OK)
-		return;
-	printf("%s %d ", form == MIME_BODY_BYTES ? "body" : "text", index);
+	putchar(' ');
 	for (; mime_reader_next(&run, r) > 0; any = true)
 		for (size_t i = 0; i < run.len; i++)
 			printf("%02x", (unsigned char)run.ptr[i]);
 	printf("%s\n", any ? "" : ".");
 	mime_reader_free(r);
+}
+
+static void
+print_content(struct mime_part *p, int index, enum mime_body_form form)
+{
+	struct mime_reader *r;
+
+	if (mime_body_open(&r, p, form) != MIME_OK)
+		return;
+	printf("%s %d", form == MIME_BODY_BYTES ? "body" : "text", index);
+	print_run(r);
 }
 
 static void
@@ -150,6 +160,24 @@ print_name(struct mime_part *p, int index, mime_slice section)
 }
 
 static void
+print_embedded(struct mime_part *p, int index)
+{
+	struct mime_embedded file;
+	struct mime_reader *r;
+	mime_slice rest;
+
+	if (mime_body_bytes(&rest, p) != MIME_OK)
+		return;
+	while (mime_embedded_next(&file, &rest)) {
+		if (mime_embedded_open(&r, &file) != MIME_OK)
+			return;
+		printf("embedded %d %d", index, file.kind);
+		hex(file.name);
+		print_run(r);
+	}
+}
+
+static void
 print_part(struct mime_part *p, int index, int parent, const char *label)
 {
 	static const char *const kinds[] = { "leaf", "multipart", "message" };
@@ -174,6 +202,7 @@ print_part(struct mime_part *p, int index, int parent, const char *label)
 		return;
 	print_content(p, index, MIME_BODY_BYTES);
 	print_content(p, index, MIME_BODY_UTF8);
+	print_embedded(p, index);
 }
 
 /* Prints the tree of m below `outer', the index of the part that holds it. */

@@ -1,10 +1,23 @@
-"""gmime: codec pairs, whole parts with an encoded picture, a mailbox's summary."""
+"""gmime: codec pairs, texts in several charsets, whole parts with an encoded
+picture, pieces of a message, dots, a mailbox's summary."""
+import glob
 import os
 
 from codecs_of import judge_codecs
+from inside import read
+from partial import judge_partial
 from verdict import Reason, Verdict, at
 
+
+def only_in(charset, text):
+    """Those characters of text that the charset has."""
+    return text.encode(charset, "ignore").decode(charset)
+
+
 REASONS = [
+    Reason("3.6", "Big5 has no characters that are Japan's alone: its sample is without them",
+           lambda case, item, want, have: case == "chinese.big5.txt"
+           and [only_in("big5", word) for word in want] == have),
     Reason("1.6", "a multipart with an empty boundary is one leaf, S05",
            at("substring 2 at 1029 tree")),
 ]
@@ -49,10 +62,36 @@ def judge_pictures(verdict, probe, base):
                                  ("name", "raptors.png", message.root.name)])
 
 
+def judge_charsets(verdict, probe, base):
+    for path in sorted(glob.glob(os.path.join(base, "*.*.txt"))):
+        language, charset, _ = os.path.basename(path).split(".")
+        wanted = os.path.join(base, language + ".utf-8.txt")
+        if not os.path.exists(wanted):
+            continue
+        head = f"Content-Type: text/plain; charset={charset}\n\n"
+        message, = probe.texts([head.encode() + read(path)])
+        verdict.judge(os.path.basename(path), [
+            ("text", read(wanted).decode("utf-8").split(),
+             message.root.text.split())])
+
+
+def judge_dots(verdict, probe, base):
+    with_crlf = [read(os.path.join(base, f"smtp-{name}.txt")).replace(b"\n", b"\r\n")
+                 for name in ("input", "output")]
+    have, = probe.made("dots", with_crlf[:1])
+    verdict.judge("smtp-input", [("sent", with_crlf[1] + b".\r\n", have)])
+
+
 def run(probe, corpora):
     verdict = Verdict("gmime", REASONS)
     base = os.path.join(corpora, "gmime")
     judge_codecs(verdict, probe, os.path.join(base, "encodings"))
     judge_pictures(verdict, probe, os.path.join(base, "mime-part"))
     judge_mailbox(verdict, probe, os.path.join(base, "mbox"))
+    judge_charsets(verdict, probe, os.path.join(base, "filters"))
+    judge_dots(verdict, probe, os.path.join(base, "filters"))
+    partial = os.path.join(base, "partial")
+    judge_partial(verdict, probe, "photo-discuss",
+                  sorted(glob.glob(os.path.join(partial, "input", "photo-discuss", "*.eml"))),
+                  os.path.join(partial, "output", "photo-discuss"))
     return verdict

@@ -1,4 +1,5 @@
-"""mailcore2: the summary of a message: From, To, Subject and the text."""
+"""mailcore2: the summary of a message: From, To, Subject and the text; texts
+whose charset is to be guessed."""
 import glob
 import os
 import re
@@ -8,6 +9,9 @@ from verdict import Reason, Verdict, at
 REASONS = [
     Reason("2.1", "no blank comes between an encoded-word and the text that touches it",
            at("6094-japanese-1 To")),
+    Reason("2.4", "without a label raw bytes are UTF-8, GB18030 or windows-1252",
+           lambda case, item, want, have: item == "guess" and have == "windows-1252"
+           or (case, have) == ("guess big5", "gb18030")),
     Reason("2.4", "ISO-2022-JP without a label is ASCII: it holds no 8-bit byte to guess from",
            lambda case, item, want, have: case == "1433-utf-8" and item == "text"
            and words(have.encode("latin-1").decode("iso-2022-jp")) == want),
@@ -37,8 +41,17 @@ def listed(boxes):
                      for name, address, _ in boxes)
 
 
+def judge_guesses(verdict, probe, base):
+    for path in sorted(glob.glob(os.path.join(base, "*.txt"))):
+        with open(path, "rb") as f:
+            message, = probe.texts([b"Content-Type: text/plain\n\n" + f.read()])
+        name = os.path.basename(path)[:-4]
+        verdict.judge(f"guess {name}", [("guess", name, (message.root.used or "").lower())])
+
+
 def run(probe, corpora):
     verdict = Verdict("mailcore2", REASONS)
+    judge_guesses(verdict, probe, os.path.join(corpora, "mailcore2", "charset-detection"))
     base = os.path.join(corpora, "mailcore2", "summary")
     paths = sorted(glob.glob(os.path.join(base, "input", "*.eml")))
     found = probe.files(paths)

@@ -1,5 +1,5 @@
 """mime4j: X.xml is the tree with its fields and raw bodies, X_decoded.xml names
-the files that hold the decoded ones."""
+the files that hold the decoded ones, X.out is the message as mime4j writes it."""
 import glob
 import html
 import os
@@ -9,9 +9,12 @@ from verdict import Reason, Verdict, at
 
 REASONS = [
     Reason("1.1", "text behind a boundary makes no delimiter, with S08",
-           at("ending-boundaries tree")),
+           at("ending-boundaries tree", "written ending-boundaries content")),
     Reason("1.3", "a line that is no field, and before none, begins the body",
-           at("basic-plain-with-bad-header-separator raw 1",
+           at("written basic-plain-with-bad-header-separator content",
+              "written malformedHeader-noheader content",
+              "written malformedHeaderStartsBody-noheader content",
+              "basic-plain-with-bad-header-separator raw 1",
               "basic-plain-with-bad-header-separator body 1",
               "malformedHeader-noheader raw 1", "malformedHeader-noheader body 1",
               "malformedHeaderStartsBody-noheader raw 1",
@@ -19,7 +22,13 @@ REASONS = [
     Reason("1.6", "boundaries are compared without blanks at their ends",
            at("weird-boundary tree", "very-long-boundary tree")),
     Reason("6 E03", "a last group of two or three characters gives its bytes",
-           at("frag body 2.2.2.2", "multi-frag body 3.2")),
+           at("frag body 2.2.2.2", "multi-frag body 3.2", "written frag content",
+              "written multi-frag content")),
+    Reason("1.6", "a multipart without a delimiter of its own is one leaf: the closing one that "
+           "mime4j writes below it is text",
+           at("written badbound content", "written missing-boundary content")),
+    Reason("3.4", "blanks at the end of a quoted-printable line, which mime4j writes bare, "
+           "are not data", at("written german-qp content")),
 ]
 
 
@@ -122,6 +131,21 @@ def compare(xml, decoded, message, data, folder):
                 yield f"body {where}", lines(want), lines(part.body)
 
 
+def content(message):
+    """The decoded leaves, each with its type and name."""
+    return [(part.type, part.name, lines(part.body)) for part in message.all
+            if part.body is not None]
+
+
+def judge_written(verdict, probe, paths, found):
+    """What mime4j writes of what it reads holds the same; what it takes for a
+    preamble or an epilogue stays where it was."""
+    written = probe.files([path[:-4] + ".out" for path in paths])
+    for path in paths:
+        verdict.judge("written " + os.path.basename(path)[:-4], [
+            ("content", content(written[path[:-4] + ".out"]), content(found[path]))])
+
+
 def run(probe, corpora):
     verdict = Verdict("mime4j", REASONS)
     base = os.path.join(corpora, "mime4j")
@@ -140,4 +164,5 @@ def run(probe, corpora):
             data = f.read()
         verdict.judge(os.path.basename(path)[:-4],
                       compare(*trees, found[path], data, os.path.dirname(path)))
+    judge_written(verdict, probe, paths, found)
     return verdict

@@ -1,10 +1,11 @@
 """mimekit: offsets, octets and lines of every part of two mailboxes, with LF and
-with CRLF; their summaries; the codec pairs."""
+with CRLF; their summaries; the codec pairs; and what is in mimekit_more."""
 import json
 import os
 import re
 
 from codecs_of import judge_codecs
+from mimekit_more import judge_more
 from verdict import Reason, Verdict, at
 
 REASONS = [
@@ -87,4 +88,5 @@ def run(probe, corpora):
     for name in ("content-length", "issue1189"):
         judge_offsets(verdict, probe, base, name)
     judge_codecs(verdict, probe, os.path.join(corpora, "mimekit", "encoders"))
+    judge_more(verdict, probe, corpora)
     return verdict

@@ -115,7 +115,8 @@ def compare(node, message):
 
 
 def run(probe, corpora):
-    verdict = Verdict("python's opinion", REASONS)
+    """A Verdict for each set."""
+    verdicts, used = {}, set()
     with open(os.path.join(corpora, "ORACLE-python311.json"), encoding="utf-8") as f:
         wanted = json.load(f)["messages"]
     names = [name for name in wanted if os.path.exists(os.path.join(corpora, name))
@@ -124,5 +125,8 @@ def run(probe, corpora):
     found = probe.files([os.path.join(corpora, name) for name in names])
     for name in sorted(names):
         message = found[os.path.join(corpora, name)]
-        verdict.judge(Case(name, message), compare(wanted[name], message))
-    return verdict
+        origin = name.split("/")[0]
+        if origin not in verdicts:
+            verdicts[origin] = Verdict(f"python on {origin}", REASONS, used)
+        verdicts[origin].judge(Case(name, message), compare(wanted[name], message))
+    return list(verdicts.values())

@@ -13,6 +13,7 @@ class Part:
         self.dates, self.params = {}, {}
         self.extent = self.declared = self.used = None
         self.body = self.text = self.name = self.safe = None
+        self.embedded = []
 
     def bytes_of(self, data):
         """What its extent counts in: data, or the body of an encoded message."""
@@ -100,6 +101,8 @@ def read_line(message, every, word, rest):
         part.body = octets(v[1])
     elif word == "text":
         part.text = text(v[1])
+    elif word == "embedded":
+        part.embedded.append((int(v[1]), text(v[2]), octets(v[3])))
     elif word == "name":
         part.name, part.safe = text(v[1]), text(v[2])
 

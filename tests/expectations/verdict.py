@@ -30,10 +30,12 @@ class Case(str):
 
 
 class Verdict:
-    def __init__(self, name, reasons=()):
+    """used   what its reasons explained: one set, if several share them."""
+
+    def __init__(self, name, reasons=(), used=None):
         self.name, self.reasons = name, list(reasons)
         self.cases, self.same, self.wrong = 0, 0, []
-        self.differs, self.used = {}, set()
+        self.differs, self.used = {}, set() if used is None else used
 
     def judge(self, case, items):
         """One case: items are (item, want, have); equal pairs are the same."""
