@@ -1,5 +1,6 @@
 #include "extract.h"
 #include "cli.h"
+#include "damage.h"
 #include "extract_file.h"
 #include "folder.h"
 #include "table.h"
@@ -64,8 +65,7 @@ find_parts(struct parts *out, const struct extract *x, struct input *in)
 	}
 	parts_find(out, in->message);
 	for (size_t i = 0; i < out->n; i++)
-		if (x->opts->inside ? parts_is_text(out->list[i].part)
-				    : parts_is_attachment(&out->list[i]))
+		if (x->opts->inside || parts_is_attachment(&out->list[i]))
 			out->list[n++] = out->list[i];
 	out->n = n;
 }
@@ -96,8 +96,8 @@ add_path(struct buffer *out, const struct haul *h, const char *name)
 	buffer_add_text(out, name);
 }
 
-/* What the user must know besides the name: `was "../x"', or why the name has
- * a number. */
+/* What the user must know besides the name: `was "../x"', what is wrong with
+ * the content, or why the name has a number. */
 static void
 add_notes(struct buffer *out, const struct haul *h, const struct extracted *e)
 {
@@ -110,6 +110,7 @@ add_notes(struct buffer *out, const struct haul *h, const struct extracted *e)
 		buffer_add(out, e->sender, e->sender_len);
 		buffer_add_char(out, '"');
 	}
+	damage_add(out, e->damage);
 	if (e->rival == NULL)
 		return;
 	if (out->len > 0)
@@ -276,8 +277,8 @@ add(struct haul *h, struct dump *d, struct input *in, struct mime_part *part,
 
 /* The files inside a text; *n counts them. */
 static int
-haul_inside(struct haul *h, struct dump *d, struct input *in,
-	    struct mime_part *part, size_t *n)
+haul_text(struct haul *h, struct dump *d, struct input *in,
+	  struct mime_part *part, size_t *n)
 {
 	struct mime_embedded file;
 	mime_slice rest;
@@ -288,6 +289,47 @@ haul_inside(struct haul *h, struct dump *d, struct input *in,
 	for (; rc != CLI_IOERR && mime_embedded_next(&file, &rest); ++*n)
 		rc = cli_worst(rc, add(h, d, in, part, &file));
 	return rc;
+}
+
+/* Likewise inside a TNEF part. */
+static int
+haul_tnef(struct haul *h, struct dump *d, struct input *in,
+	  struct mime_part *part, size_t *n)
+{
+	struct buffer text = { NULL, 0, 0 };
+	struct mime_embedded file;
+	struct mime_tnef *tnef;
+	unsigned told = 0;
+	int rc = CLI_OK, one;
+
+	if (mime_tnef_open(&tnef, part) != MIME_OK)
+		cli_no_memory();
+	if (tnef == NULL)
+		return CLI_OK;
+	while (rc != CLI_IOERR && (one = mime_tnef_next(&file, tnef)) != 0) {
+		if (one < 0)
+			cli_no_memory();
+		rc = cli_worst(rc, add(h, d, in, part, &file));
+		told |= file.damage;
+		++*n;
+	}
+	/* what is in no file, or between them */
+	damage_add(&text, mime_tnef_damage(tnef) & ~told);
+	if (text.len > 0)
+		cli_warn(in->name, "part %.*s: TNEF: %.*s",
+			 (int)parts_section(part).len, parts_section(part).ptr,
+			 (int)text.len, text.ptr);
+	buffer_free(&text);
+	mime_tnef_free(tnef);
+	return rc;
+}
+
+static int
+haul_inside(struct haul *h, struct dump *d, struct input *in,
+	    struct mime_part *part, size_t *n)
+{
+	return parts_is_text(part) ? haul_text(h, d, in, part, n)
+				   : haul_tnef(h, d, in, part, n);
 }
 
 static struct haul *

@@ -14,7 +14,8 @@ enum extract_names {
 struct extract_opts {
 	const char *directory;	     /* NULL: the current one */
 	const struct select *select; /* NULL: attachments and inline non-text */
-	bool inside; /* the files inside texts, not parts; then no select */
+	bool inside; /* what is inside texts and TNEF, not parts; then no
+		      * select */
 	enum extract_names names;
 	bool force, skip_existing, dry;
 	bool digest;	  /* of each file, for the table */

@@ -263,8 +263,9 @@ set_names(struct extracted *e, const struct input *in, struct mime_part *p,
 		e->sender = cli_copy(sender.ptr, sender.len);
 	e->sender_len = sender.len;
 	n = mime_filename_safe(safe, sender, section,
-			       inside != NULL ? (mime_slice){ NULL, 0 }
+			       inside != NULL ? inside->type
 					      : mime_part_type(p));
+	e->damage = inside != NULL ? inside->damage : 0;
 	e->safe = cli_copy(safe, n);
 }
 

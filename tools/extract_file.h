@@ -16,13 +16,14 @@ struct extracted {
 	bool skipped; /* name was there with the same content */
 	char *sender; /* the name the sender gave; or NULL */
 	size_t sender_len;
+	unsigned damage; /* bits of enum mime_embedded_damage */
 	uint64_t octets;
 	bool hashed;
 	uint8_t digest[32];	    /* SHA-256, once hashed */
 	struct temporary temporary; /* until it has its name */
 };
 
-/* Decodes a part, or the file inside its text (NULL: none), into a temporary
+/* Decodes a part, or the file inside it (NULL: none), into a temporary
  * file in the directory dir, or into none if opts says dry.
  * On error says why, naming the part, and returns an exit code; then no file
  * was left.  Free *out in any case. */

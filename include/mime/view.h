@@ -125,25 +125,68 @@ MIME_API int mime_imap_body(struct mime_text **out, struct mime_part *root,
 MIME_API size_t mime_filename_safe(char out[MIME_FILENAME_MAX], mime_slice name,
 				   mime_slice section, mime_slice type);
 
-/* A file inside a text: old mailers and news readers put it there without
- * MIME. */
+/* A file inside the content of a part, put there without MIME: in a text by old
+ * mailers and news readers, in a TNEF part by Outlook and Exchange. */
 enum mime_embedded_kind {
 	MIME_EMBEDDED_UUENCODE = 1, /* "begin 644 name" to "end" */
-	MIME_EMBEDDED_YENC	    /* "=ybegin ... name=..." to "=yend" */
+	MIME_EMBEDDED_YENC,	    /* "=ybegin ... name=..." to "=yend" */
+	MIME_EMBEDDED_PLAIN,	    /* of TNEF, as it is */
+	MIME_EMBEDDED_TEXT,	    /* of TNEF, a text in some charset */
+	MIME_EMBEDDED_RTF	    /* of TNEF, compressed [MS-OXRTFCP] */
+};
+/* What is wrong with it: it is read all the same. */
+enum mime_embedded_damage {
+	MIME_EMBEDDED_CUT = 1u << 0,  /* the input ends before it */
+	MIME_EMBEDDED_SUM = 1u << 1,  /* a checksum is that of other bytes */
+	MIME_EMBEDDED_JUNK = 1u << 2, /* what follows cannot be read */
+	MIME_EMBEDDED_DEEP = 1u << 3  /* a message that the limit for messages
+				       * in one another leaves closed */
 };
 struct mime_embedded {
 	int kind;	 /* enum mime_embedded_kind */
 	mime_slice name; /* as it stands there: see mime_filename_safe */
-	mime_slice data; /* its encoded lines */
+	mime_slice data; /* its encoded lines or bytes */
+	/* the rest is known of what is inside TNEF only */
+	mime_slice type;    /* "image/png", if it says; else absent */
+	mime_slice charset; /* label of a text; absent if that is unknown */
+	unsigned damage;    /* bits of enum mime_embedded_damage */
+	const void *private_context;
 };
 /* Take the next file off the front of *rest, the decoded content of a text
  * (mime_body_bytes).  False when there is none left; *out is then all zero. */
 MIME_API bool mime_embedded_next(struct mime_embedded *out, mime_slice *rest);
-/* Read the content of file, decoded as the reader is pulled.  What file points
- * at must outlive the reader.
+/* Read the content of file, decoded as the reader is pulled; a text in UTF-8,
+ * RTF as it was before it was compressed.  What file points at must outlive the
+ * reader.
  * Error MIME_ENOMEM. */
 MIME_API int mime_embedded_open(struct mime_reader **out,
 				const struct mime_embedded *file);
+
+/* What is inside a TNEF part ([MS-OXTNEF]; "winmail.dat"): the attachments, and
+ * the text of the message, which may be nowhere else.  The text has up to three
+ * forms, called "body.txt", "body.html" and "body.rtf".  A message attached to
+ * the message is opened: its attachments follow, and its text is named after
+ * it, "Re: lunch.rtf".  Names are in UTF-8, from the code page that the stream
+ * declares. */
+struct mime_tnef;
+/* Open p if its type is application/ms-tnef or application/vnd.ms-tnef, or it
+ * is an application/octet-stream called winmail.dat, and its content begins as
+ * TNEF does; else *out is NULL.  It decodes the content (mime_body_bytes).
+ * Messages attached to one another are opened as deep as max_nested allows
+ * (mime/message.h), none with MIME_PARSE_NO_DESCEND; what is deeper is one file
+ * "NAME.tnef".
+ * Error MIME_EINVAL if p is NULL or was given new content; MIME_ENOMEM.  Free
+ *	 it before the message. */
+MIME_API int mime_tnef_open(struct mime_tnef **out, struct mime_part *p);
+/* The next file.  Content never makes this fail: what is cut off is given as
+ * far as it goes, with its damage.  *out is valid until the next call, but
+ * its data, which is that of the part.
+ * Cost	  all calls together one pass over the content, however deep.
+ * Returns 1; 0 when there is none left; MIME_ENOMEM, then 0. */
+MIME_API int mime_tnef_next(struct mime_embedded *out, struct mime_tnef *t);
+/* All damage met so far, also where it is not in a file. */
+MIME_API unsigned mime_tnef_damage(const struct mime_tnef *t);
+MIME_API void mime_tnef_free(struct mime_tnef *t); /* NULL is allowed */
 
 MIME_END_DECLS
 #endif

@@ -1,8 +1,10 @@
 #include "base/memory.h"
 #include "base/reader.h"
 #include "base/slice.h"
+#include "codec/lzfu.h"
 #include "codec/uu.h"
 #include "mime/view.h"
+#include "view/tnef_text.h"
 
 /* Input taken at a time; two bytes of uuencode may be a line of 63. */
 enum { PIECE = 2 * 1024 };
@@ -110,6 +112,7 @@ uu_name(mime_slice line)
 bool
 mime_embedded_next(struct mime_embedded *out, mime_slice *rest)
 {
+	*out = (struct mime_embedded){ 0 };
 	while (rest->len > 0) {
 		mime_slice line = line_of(*rest), data = *rest;
 		size_t n;
@@ -131,16 +134,20 @@ mime_embedded_next(struct mime_embedded *out, mime_slice *rest)
 		}
 		*rest = behind(*rest, line.len);
 	}
-	*out = (struct mime_embedded){ 0 };
 	return false;
 }
 
 struct decoding {
 	struct mime_embedded file;
-	struct mime_uu uu;
+	union {
+		struct mime_uu uu;
+		struct mime_lzfu lzfu;
+	} state;
 	bool escaped; /* of yEnc: the last byte was "=" */
 	char block[MIME_UU_DECODE_MAX(PIECE)];
 };
+_Static_assert(MIME_UU_DECODE_MAX(PIECE) >= MIME_LZFU_DECODE_MAX(PIECE),
+	       "the block holds what a piece of either becomes");
 
 static size_t
 decode_y(struct decoding *d, mime_slice in)
@@ -162,6 +169,21 @@ decode_y(struct decoding *d, mime_slice in)
 	return n;
 }
 
+static size_t
+decode(struct decoding *d, mime_slice in, bool last)
+{
+	switch (d->file.kind) {
+	case MIME_EMBEDDED_YENC:
+		return decode_y(d, in);
+	case MIME_EMBEDDED_RTF:
+		return mime_lzfu_decode(&d->state.lzfu, in.ptr, in.len,
+					d->block, last);
+	default:
+		return mime_uu_decode(&d->state.uu, in.ptr, in.len, d->block,
+				      last);
+	}
+}
+
 static int
 pull(mime_slice *out, void *ctx, mime_error *err)
 {
@@ -175,17 +197,14 @@ pull(mime_slice *out, void *ctx, mime_error *err)
 		mime_slice in = mime_slice_part(d->file.data, 0, take);
 
 		d->file.data = behind(d->file.data, take);
-		n = d->file.kind == MIME_EMBEDDED_YENC
-			    ? decode_y(d, in)
-			    : mime_uu_decode(&d->uu, in.ptr, take, d->block,
-					     d->file.data.len == 0);
+		n = decode(d, in, d->file.data.len == 0);
 	}
 	*out = mime_slice_of(d->block, n);
 	return n > 0;
 }
 
-int
-mime_embedded_open(struct mime_reader **out, const struct mime_embedded *file)
+static int
+open_decoding(struct mime_reader **out, const struct mime_embedded *file)
 {
 	struct decoding *d = mime_alloc(sizeof *d);
 	int rc;
@@ -195,9 +214,26 @@ mime_embedded_open(struct mime_reader **out, const struct mime_embedded *file)
 		return MIME_ENOMEM;
 	d->file = *file;
 	d->escaped = false;
-	mime_uu_init(&d->uu);
+	if (file->kind == MIME_EMBEDDED_RTF)
+		mime_lzfu_init(&d->state.lzfu);
+	else
+		mime_uu_init(&d->state.uu);
 	rc = mime_reader_open(out, pull, mime_free, d);
 	if (rc != MIME_OK)
 		mime_free(d);
 	return rc;
+}
+
+int
+mime_embedded_open(struct mime_reader **out, const struct mime_embedded *file)
+{
+	switch (file->kind) {
+	case MIME_EMBEDDED_PLAIN:
+		return mime_reader_of(out, file->data);
+	case MIME_EMBEDDED_TEXT:
+		return mime_tnef_text_open(out, file->data, file->charset,
+					   file->private_context);
+	default:
+		return open_decoding(out, file);
+	}
 }
