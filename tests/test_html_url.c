@@ -29,6 +29,10 @@ static const struct {
 	  true },
 	{ "other host", "//a", "http://b/", "//a", true },
 	{ "in the page", "#a", "http://b/", "#a", false },
+	{ "a file of another machine", "file://b/c", "", "file://b/c", true },
+	{ "of this one", "file:///c", "", "file:///c", false },
+	{ "of a share", "file:////b/c", "", "file:////b/c", true },
+	{ "a share", "\\\\b\\c", "", "\\\\b\\c", true },
 	{ "no scheme, but a colon", "1:2", "http://b/", "http://b/1:2", true },
 };
 
@@ -41,33 +45,6 @@ START_TEST(reads_as_a_browser)
 		      vec[_i].why, buffer_string(&out));
 	ck_assert_msg(html_url_is_remote(buffer_slice(&out)) == vec[_i].remote,
 		      "%s", vec[_i].why);
-	buffer_free(&out);
-}
-END_TEST
-
-static const struct {
-	const char *why, *css, *urls; /* a blank after each */
-} sheets[] = {
-	{ "bare", "a { b: url(http://c) }", "http://c " },
-	{ "quoted", "URL( 'x)y' ) url(\"z\")", "x)y z " },
-	{ "import", "@import 'a'; @IMPORT url(b);", "a b " },
-	{ "nothing in it", "url() url( ) a", "" },
-	{ "cut off", "url(", "" },
-	{ "cut off, too", "@import", "" },
-	{ "no end", "url(a", "a " },
-};
-
-START_TEST(finds_in_css)
-{
-	mime_slice css = slice(sheets[_i].css), url;
-	struct buffer out = { NULL, 0, 0 };
-
-	while (html_url_next_css(&url, &css)) {
-		html_url_add(&out, url, slice(""));
-		buffer_add_char(&out, ' ');
-	}
-	ck_assert_msg(strcmp(buffer_string(&out), sheets[_i].urls) == 0,
-		      "%s: '%s'", sheets[_i].why, buffer_string(&out));
 	buffer_free(&out);
 }
 END_TEST
@@ -135,7 +112,6 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, reads_as_a_browser, 0, COUNT(vec));
-	tcase_add_loop_test(cases, finds_in_css, 0, COUNT(sheets));
 	tcase_add_test(cases, finds_in_srcset);
 	tcase_add_loop_test(cases, knows_shapes, 0, COUNT(shapes));
 }

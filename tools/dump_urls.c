@@ -39,6 +39,7 @@ add_row(struct place *at, bool load, const char *where, mime_slice url)
 	add_cell(t, load ? "load" : "link");
 	add_cell(t, where);
 	table_add(t, at->dump, url);
+	table_end_row(t, at->dump);
 }
 
 static void

@@ -13,6 +13,8 @@ uint32_t html_entity_number(const char *digits, size_t n);
  * it only the oldest ones count: "&copy" does, the "&thetasym" of a URL does
  * not. */
 uint32_t html_entity_resolve(const char *text, size_t n, bool semicolon);
+/* Whether c goes on with the reference text[0..n-1], which begins with "&". */
+bool html_entity_goes_on(const char *text, size_t n, char c);
 /* Adds the value of an attribute, its references resolved. */
 void html_entity_add(struct buffer *out, mime_slice value);
 #endif

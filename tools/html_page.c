@@ -1,10 +1,8 @@
 #include "html_page.h"
-#include "ascii.h"
+#include "html_css.h"
 #include "html_tag.h"
 #include "utf8.h"
 #include <string.h>
-
-enum { ALT_MAX = 256 };
 
 enum element_kind {
 	INLINE,
@@ -66,6 +64,8 @@ html_page_end(struct html_page *p)
 void
 html_page_byte(struct html_page *p, char c)
 {
+	if (p->muted > 0)
+		return;
 	if (!html_is_space(c) || (p->pre > 0 && (c == ' ' || c == '\t')))
 		html_lines_put(&p->lines, c);
 	else if (p->pre == 0)
@@ -81,7 +81,7 @@ html_page_code(struct html_page *p, uint32_t code)
 	char bytes[4];
 	size_t n = utf8_put(bytes, code == 0xa0 ? ' ' : code);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && p->muted == 0; i++)
 		html_lines_put(&p->lines, bytes[i]);
 }
 
@@ -109,9 +109,12 @@ open_or_close_pre(struct html_page *p, bool closing)
 bool
 html_page_tag(struct html_page *p, mime_slice name, bool closing)
 {
+	enum element_kind kind = find_element(name);
 	struct html_lines *l = &p->lines;
 
-	switch (find_element(name)) {
+	if (p->muted > 0 && kind != DROP)
+		return false;
+	switch (kind) {
 	case INLINE:
 		break;
 	case LINE:
@@ -147,20 +150,17 @@ html_page_tag(struct html_page *p, mime_slice name, bool closing)
 	return false;
 }
 
-size_t
-html_page_alt_length(mime_slice alt)
+void
+html_page_base(struct html_page *p, mime_slice value)
 {
-	size_t n = alt.len;
-
-	if (n <= ALT_MAX)
-		return n;
-	for (n = ALT_MAX; n > 1 && (alt.ptr[n] & 0xc0) == 0x80; n--)
-		;
-	return n;
+	/* what stands in a comment must not move the others */
+	if (p->base.len == 0 && p->muted == 0)
+		html_url_add(&p->base, value, (mime_slice){ "", 0 });
 }
 
-static void
-report(struct html_page *p, enum html_where where, bool load, mime_slice value)
+void
+html_page_url(struct html_page *p, enum html_where where, bool load,
+	      mime_slice value)
 {
 	struct html_url url = { { NULL, 0 }, where, load };
 
@@ -179,56 +179,11 @@ report(struct html_page *p, enum html_where where, bool load, mime_slice value)
 void
 html_page_css(struct html_page *p, mime_slice css)
 {
+	struct html_css reader;
 	mime_slice url;
 
-	while (html_url_next_css(&url, &css))
-		report(p, HTML_WHERE_CSS, true, url);
-}
-
-/* A picture, one of several sizes perhaps. */
-static void
-report_image(struct html_page *p, mime_slice value)
-{
-	unsigned before = p->loads;
-
-	report(p, HTML_WHERE_SRC, true, value);
-	p->images += p->loads > before;
-}
-
-static bool
-is(mime_slice name, const char *word)
-{
-	return ascii_same(name, word);
-}
-
-void
-html_page_attribute(struct html_page *p, mime_slice element, mime_slice name,
-		    mime_slice value)
-{
-	mime_slice url;
-
-	if (is(name, "style")) {
-		html_page_css(p, value);
-	} else if (is(name, "href") && is(element, "base")) {
-		if (p->base.len == 0) /* the first counts */
-			html_url_add(&p->base, value, (mime_slice){ "", 0 });
-	} else if (is(name, "href") || is(name, "xlink:href")) {
-		bool load = is(element, "link") || is(element, "image") ||
-			    is(element, "use");
-
-		report(p, HTML_WHERE_HREF, load, value);
-	} else if (is(name, "action") || is(name, "formaction")) {
-		report(p, HTML_WHERE_HREF, false, value);
-	} else if (is(element, "input")) {
-		return; /* only one of type image has a source */
-	} else if (is(name, "src") && is(element, "img")) {
-		report_image(p, value);
-	} else if (is(name, "src") || is(name, "poster") ||
-		   is(name, "background") ||
-		   (is(name, "data") && is(element, "object"))) {
-		report(p, HTML_WHERE_SRC, true, value);
-	} else if (is(name, "srcset")) {
-		while (html_url_next_source(&url, &value))
-			report(p, HTML_WHERE_SRC, true, url);
-	}
+	html_css_init(&reader, css);
+	while (html_css_next(&url, &reader))
+		html_page_url(p, HTML_WHERE_CSS, true, url);
+	html_css_end(&reader);
 }

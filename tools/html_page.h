@@ -22,6 +22,7 @@ struct html_page {
 	struct html_sink sink;
 	struct html_lines lines;
 	struct buffer base, url;
+	unsigned muted;	 /* how deep in what is looked at for URLs only */
 	unsigned pre;	 /* how many elements of preformatted text are open */
 	bool pre_opened; /* just now: a line end here is none */
 };
@@ -35,11 +36,12 @@ void html_page_code(struct html_page *p, uint32_t code);
 /* A tag, by its name in lower case.  True: the content of the element is not
  * text. */
 bool html_page_tag(struct html_page *p, mime_slice name, bool closing);
-/* The bytes of the alternative text of an image that are shown. */
-size_t html_page_alt_length(mime_slice alt);
-/* An attribute that may hold a URL, its character references resolved. */
-void html_page_attribute(struct html_page *p, mime_slice element,
-			 mime_slice name, mime_slice value);
+/* What a relative URL is relative to; the first one counts. */
+void html_page_base(struct html_page *p, mime_slice value);
+/* The value of an attribute that holds a URL, its character references
+ * resolved. */
+void html_page_url(struct html_page *p, enum html_where where, bool load,
+		   mime_slice value);
 /* A style sheet, or the value of a style attribute. */
 void html_page_css(struct html_page *p, mime_slice css);
 #endif

@@ -289,6 +289,13 @@ script_byte(struct scan *s, char c)
 	}
 }
 
+/* gumbo replaces these; browsers pass over them where a URL begins. */
+static bool
+is_control(char c)
+{
+	return (uint8_t)c < ' ' && !html_is_space(c);
+}
+
 bool
 html_prescan(mime_slice html)
 {
@@ -302,7 +309,8 @@ html_prescan(mime_slice html)
 		if (html_tag_next(&s.tag, html.ptr[i]) == HTML_TAG)
 			tag(&s);
 		/* each is compared with those before it */
-		if (s.tag.attributes > HTML_DEPTH_MAX || s.nodes > NODES_MAX)
+		if (is_control(html.ptr[i]) ||
+		    s.tag.attributes > HTML_DEPTH_MAX || s.nodes > NODES_MAX)
 			s.refused = true;
 	}
 	return !s.refused;

@@ -2,6 +2,9 @@
 #include "html_entity.h"
 #include <string.h>
 
+/* Documents in one another. */
+enum { INSIDE_MAX = 4 };
+
 void
 html_strip_init(struct html_strip *h, struct html_page *page)
 {
@@ -30,10 +33,8 @@ end_entity(struct html_strip *h, bool semicolon)
 static void
 text_byte(struct html_strip *h, char c)
 {
-	bool name = html_is_letter(c) || (c >= '0' && c <= '9') ||
-		    (c == '#' && h->entity_len == 1);
-
-	if (h->entity_len > 0 && name && h->entity_len < sizeof h->entity) {
+	if (h->entity_len > 0 && h->entity_len < sizeof h->entity &&
+	    html_entity_goes_on(h->entity, h->entity_len, c)) {
 		h->entity[h->entity_len++] = c;
 		return;
 	}
@@ -55,35 +56,56 @@ text_end(struct html_strip *h)
 		end_entity(h, false);
 }
 
+/* Adds the values, references resolved. */
 static void
-report(struct html_strip *h, mime_slice element, enum html_known which)
+read_element(struct html_strip *h, mime_slice name)
 {
-	static const char *const names[] = { "src", "href", "alt" };
-	const struct html_value *v = &h->tag.values[which];
+	struct html_element e = { .name = name };
 	struct buffer text = { NULL, 0, 0 };
+	struct html_strip_value to[HTML_ATTRIBUTES];
 
-	if (v->len == 0)
-		return;
-	html_entity_add(&text, (mime_slice){ v->text, v->len });
-	html_page_attribute(h->page, element,
-			    (mime_slice){ names[which], strlen(names[which]) },
-			    buffer_slice(&text));
+	for (size_t i = 0; i < HTML_ATTRIBUTES; i++) {
+		to[i].start = text.len;
+		html_entity_add(&text,
+				(mime_slice){ h->values.ptr + h->at[i].start,
+					      h->at[i].end - h->at[i].start });
+		to[i].end = text.len;
+	}
+	for (size_t i = 0; i < HTML_ATTRIBUTES; i++)
+		if (to[i].end > to[i].start)
+			e.values[i] = (mime_slice){ text.ptr + to[i].start,
+						    to[i].end - to[i].start };
+	html_element_read(h->page, &e);
 	buffer_free(&text);
 }
 
 static void
-show_alternative(struct html_strip *h)
+forget_values(struct html_strip *h)
 {
-	const struct html_value *v = &h->tag.values[HTML_ALT];
-	size_t n = html_page_alt_length((mime_slice){ v->text, v->len });
+	memset(h->at, 0, sizeof h->at);
+	buffer_clear(&h->values);
+}
 
-	if (n == 0)
-		return;
-	text_byte(h, '[');
-	for (size_t i = 0; i < n; i++)
-		text_byte(h, v->text[i]);
-	text_end(h);
-	text_byte(h, ']');
+static bool
+is(mime_slice name, const char *word)
+{
+	return name.len == strlen(word) &&
+	       memcmp(name.ptr, word, name.len) == 0;
+}
+
+/* In a drawing, and in what is nested in it in odd ways, browsers read as tags
+ * what elsewhere is none. */
+static void
+end_dropped(struct html_strip *h)
+{
+	mime_slice name = { h->tag.name, h->tag.name_len };
+
+	if (is(name, "style"))
+		html_page_css(h->page, buffer_slice(&h->inside));
+	if (h->foreign)
+		html_strip_inside(h->page, buffer_slice(&h->inside));
+	buffer_clear(&h->inside);
+	h->dropping = false;
 }
 
 /* The ">" of a tag. */
@@ -93,14 +115,48 @@ end_tag(struct html_strip *h)
 	bool known = h->tag.name_len <= sizeof h->tag.name;
 	mime_slice name = { h->tag.name, known ? h->tag.name_len : 0 };
 
-	if (!h->tag.closing) {
-		report(h, name, HTML_SRC);
-		report(h, name, HTML_HREF);
-		if (name.len == 3 && memcmp(name.ptr, "img", 3) == 0)
-			show_alternative(h);
-	}
-	if (html_page_tag(h->page, name, h->tag.closing) && !h->tag.closing)
+	if (h->dropping)
+		end_dropped(h);
+	if (!h->tag.closing && h->values.len > 0)
+		read_element(h, name);
+	forget_values(h);
+	h->foreign = h->foreign || is(name, "svg") || is(name, "math");
+	if (html_page_tag(h->page, name, h->tag.closing) && !h->tag.closing) {
 		html_tag_drop(&h->tag);
+		h->dropping = true;
+		h->keeping = h->foreign || is(name, "style");
+	}
+}
+
+/* Of a repeated attribute the first that has a value counts. */
+static void
+begin_value(struct html_strip *h)
+{
+	mime_slice name = { h->tag.attribute, h->tag.attribute_len };
+
+	h->attribute = html_attribute_find(name);
+	if (h->attribute == HTML_ATTRIBUTES)
+		return;
+	if (h->at[h->attribute].end > h->at[h->attribute].start)
+		h->attribute = HTML_ATTRIBUTES;
+	else
+		h->at[h->attribute].start = h->values.len;
+}
+
+static void
+add_value(struct html_strip *h, char c)
+{
+	if (h->attribute == HTML_ATTRIBUTES)
+		return;
+	buffer_add_char(&h->values, c);
+	h->at[h->attribute].end = h->values.len;
+}
+
+static bool
+is_conditional(mime_slice s)
+{
+	return s.len >= 3 && s.ptr[0] == '[' && html_lower(s.ptr[1]) == 'i' &&
+	       html_lower(s.ptr[2]) == 'f';
 }
 
 static void
@@ -119,9 +175,28 @@ event(struct html_strip *h, enum html_event what, char c)
 	case HTML_TEXT:
 		text_byte(h, c);
 		break;
+	case HTML_ATTRIBUTE:
+		begin_value(h);
+		break;
+	case HTML_VALUE:
+		add_value(h, c);
+		break;
 	case HTML_TAG:
 		text_end(h);
 		end_tag(h);
+		break;
+	case HTML_COMMENT:
+		if (h->inside.len < 3 ||
+		    is_conditional(buffer_slice(&h->inside)))
+			buffer_add_char(&h->inside, c);
+		break;
+	case HTML_COMMENT_END:
+		html_strip_comment(h->page, buffer_slice(&h->inside));
+		buffer_clear(&h->inside);
+		break;
+	case HTML_DROPPED:
+		if (h->keeping)
+			buffer_add_char(&h->inside, c);
 		break;
 	}
 }
@@ -138,4 +213,38 @@ html_strip_end(struct html_strip *h)
 {
 	event(h, html_tag_end(&h->tag), '\0');
 	text_end(h);
+	if (h->dropping)
+		end_dropped(h);
+	buffer_free(&h->values);
+	buffer_free(&h->inside);
+}
+
+void
+html_strip_inside(struct html_page *page, mime_slice html)
+{
+	struct html_strip h;
+
+	if (page->muted == INSIDE_MAX)
+		return;
+	page->muted++;
+	html_strip_init(&h, page);
+	html_strip_add(&h, html);
+	html_strip_end(&h);
+	page->muted--;
+}
+
+void
+html_strip_comment(struct html_page *page, mime_slice comment)
+{
+	const char *end;
+
+	if (!is_conditional(comment))
+		return;
+	end = memmem(comment.ptr, comment.len, "]>", 2);
+	if (end != NULL)
+		html_strip_inside(
+			page,
+			(mime_slice){ end + 2,
+				      comment.len - (size_t)(end + 2 -
+							     comment.ptr) });
 }

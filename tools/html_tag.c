@@ -23,8 +23,6 @@ begin_tag(struct html_tag *t, bool closing)
 	t->closing = closing;
 	t->name_len = t->attribute_len = 0;
 	t->attributes = 0;
-	for (size_t i = 0; i < HTML_KNOWN; i++)
-		t->values[i].len = 0;
 }
 
 static enum html_event
@@ -65,15 +63,18 @@ markup(struct html_tag *t, char c)
 		t->before = c;
 }
 
-static void
+static enum html_event
 comment(struct html_tag *t, char c)
 {
-	if (c == '-')
+	if (c == '-') {
 		t->matched += t->matched < 2;
-	else if (c == '>' && t->matched == 2)
+	} else if (c == '>' && t->matched == 2) {
 		t->state = TEXT;
-	else if (c != '!' || t->matched < 2) /* "--!>" ends it too */
+		return HTML_COMMENT_END;
+	} else if (c != '!' || t->matched < 2) { /* "--!>" ends it too */
 		t->matched = 0;
+	}
+	return HTML_COMMENT;
 }
 
 static enum html_event
@@ -99,33 +100,14 @@ tag_name(struct html_tag *t, char c)
 	return HTML_NOTHING;
 }
 
-static bool
-attribute_is(const struct html_tag *t, const char *name)
-{
-	return t->attribute_len == strlen(name) &&
-	       memcmp(t->attribute, name, t->attribute_len) == 0;
-}
-
-/* Of a repeated attribute the first counts. */
-static void
-end_attribute(struct html_tag *t)
-{
-	static const char *const names[] = { "src", "href", "alt" };
-
-	t->known = HTML_KNOWN;
-	for (uint8_t i = 0; i < HTML_KNOWN; i++)
-		if (attribute_is(t, names[i]) && t->values[i].len == 0)
-			t->known = i;
-}
-
 static enum html_event
 attribute(struct html_tag *t, char c)
 {
 	if (c == '>') {
 		return end_tag(t);
 	} else if (c == '=' && t->attribute_len > 0) {
-		end_attribute(t);
 		t->state = BEFORE_VALUE;
+		return HTML_ATTRIBUTE;
 	} else if (c == '/') {
 		/* "=" after it begins a name */
 		t->state = BEFORE_ATTRIBUTE;
@@ -145,18 +127,6 @@ attribute(struct html_tag *t, char c)
 	return HTML_NOTHING;
 }
 
-static void
-value_byte(struct html_tag *t, char c)
-{
-	struct html_value *v;
-
-	if (t->known == HTML_KNOWN)
-		return;
-	v = &t->values[t->known];
-	if (v->len < sizeof v->text)
-		v->text[v->len++] = c;
-}
-
 static enum html_event
 value(struct html_tag *t, char c)
 {
@@ -174,7 +144,7 @@ value(struct html_tag *t, char c)
 	else if (t->quote == '\0' && c == '>')
 		return end_tag(t);
 	else
-		value_byte(t, c);
+		return HTML_VALUE;
 	return HTML_NOTHING;
 }
 
@@ -195,7 +165,7 @@ dropped(struct html_tag *t, char c)
 	} else {
 		t->matched = c == '<';
 	}
-	return HTML_NOTHING;
+	return HTML_DROPPED;
 }
 
 enum html_event
@@ -219,8 +189,7 @@ html_tag_next(struct html_tag *t, char c)
 		t->state = c == '>' ? TEXT : BOGUS;
 		break;
 	case COMMENT:
-		comment(t, c);
-		break;
+		return comment(t, c);
 	case BEFORE_ATTRIBUTE:
 	case ATTRIBUTE:
 	case AFTER_ATTRIBUTE:

@@ -9,14 +9,13 @@ enum html_event {
 	HTML_TEXT,	/* the byte is text */
 	HTML_LESS,	/* "<" before the byte was text */
 	HTML_LESS_TEXT, /* both are text */
-	HTML_TAG	/* the byte ended a tag: see name, closing */
-};
-
-/* Attributes whose values are kept. */
-enum html_known { HTML_SRC, HTML_HREF, HTML_ALT, HTML_KNOWN };
-struct html_value {
-	size_t len;
-	char text[2048]; /* its start */
+	HTML_ATTRIBUTE, /* the byte ended the name of an attribute: see
+			 * attribute, its value follows */
+	HTML_VALUE,	/* the byte is of that value, references as they are */
+	HTML_TAG,	/* the byte ended a tag: see name, closing */
+	HTML_COMMENT,	/* the byte is of a comment, or of its end */
+	HTML_COMMENT_END,
+	HTML_DROPPED /* the byte is of what html_tag_drop said, or its end */
 };
 
 struct html_tag {
@@ -26,13 +25,13 @@ struct html_tag {
 	char name[16];
 	size_t name_len;
 	unsigned attributes; /* of this tag, so far */
-	struct html_value values[HTML_KNOWN];
+	/* its start, lower case; until the next byte after HTML_ATTRIBUTE */
+	char attribute[16];
+	size_t attribute_len;
 	/* the rest is private; all zero is the start of a document */
 	uint8_t state;
 	char quote, before;
-	uint8_t known; /* enum html_known of the attribute */
-	char attribute[8];
-	size_t attribute_len, matched;
+	size_t matched;
 };
 
 enum html_event html_tag_next(struct html_tag *t, char c);

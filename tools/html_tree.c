@@ -3,9 +3,8 @@
 #endif
 #include "html_tree.h"
 #ifdef HAVE_GUMBO
-#include "ascii.h"
 #include "cli.h"
-#include "html_tag.h"
+#include "html_strip.h"
 #include <gumbo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,73 +45,21 @@ name_of(char lower[16], const GumboElement *e)
 	return (mime_slice){ lower, n };
 }
 
-static mime_slice
-attribute(const GumboElement *e, const char *name)
-{
-	const GumboAttribute *a = gumbo_get_attribute(&e->attributes, name);
-
-	return a != NULL ? text_of(a->value) : (mime_slice){ "", 0 };
-}
-
-/* Whether a <link> is fetched when the page is shown. */
-static bool
-is_fetched(const GumboElement *e)
-{
-	static const char *const words[] = { "stylesheet",	"icon",
-					     "preload",		"prefetch",
-					     "dns-prefetch",	"preconnect",
-					     "modulepreload",	"manifest",
-					     "apple-touch-icon" };
-	mime_slice rel = attribute(e, "rel");
-
-	for (size_t at = 0, end; at < rel.len; at = end + 1) {
-		for (end = at; end < rel.len && !html_is_space(rel.ptr[end]);)
-			end++;
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-			if (ascii_same((mime_slice){ rel.ptr + at, end - at },
-				       words[i]))
-				return true;
-	}
-	return false;
-}
-
-/* <meta http-equiv=refresh content="0; url=..."> */
+/* Of a repeated attribute gumbo keeps the first. */
 static void
-add_refresh(struct html_page *page, const GumboElement *e)
+read_element(struct html_page *page, const GumboElement *from, mime_slice name)
 {
-	mime_slice s = attribute(e, "content");
+	struct html_element e = { .name = name };
 
-	if (!ascii_same(attribute(e, "http-equiv"), "refresh"))
-		return;
-	while (s.len > 4 && !ascii_same((mime_slice){ s.ptr, 4 }, "url="))
-		s.ptr++, s.len--;
-	if (s.len <= 4)
-		return;
-	s.ptr += 4, s.len -= 4;
-	if (s.ptr[0] == '"' || s.ptr[0] == '\'')
-		s.ptr++, s.len--;
-	while (s.len > 0 &&
-	       (s.ptr[s.len - 1] == '"' || s.ptr[s.len - 1] == '\''))
-		s.len--;
-	html_page_attribute(page, text_of("a"), text_of("href"), s);
-}
+	for (unsigned i = 0; i < from->attributes.length; i++) {
+		const GumboAttribute *a = from->attributes.data[i];
+		enum html_attribute which =
+			html_attribute_find(text_of(a->name));
 
-static void
-add_attributes(struct html_page *page, const GumboElement *e, mime_slice name)
-{
-	if (e->tag == GUMBO_TAG_META)
-		add_refresh(page, e);
-	if (e->tag == GUMBO_TAG_LINK && !is_fetched(e))
-		name = text_of("a");
-	if (e->tag == GUMBO_TAG_INPUT &&
-	    ascii_same(attribute(e, "type"), "image"))
-		name = text_of("img");
-	for (unsigned i = 0; i < e->attributes.length; i++) {
-		const GumboAttribute *a = e->attributes.data[i];
-
-		html_page_attribute(page, name, text_of(a->name),
-				    text_of(a->value));
+		if (which != HTML_ATTRIBUTES)
+			e.values[which] = text_of(a->value);
 	}
+	html_element_read(page, &e);
 }
 
 static void
@@ -124,20 +71,6 @@ add_text(struct html_page *page, const char *text)
 		else
 			html_page_byte(page, *text);
 	}
-}
-
-static void
-add_alternative(struct html_page *page, const GumboElement *e)
-{
-	mime_slice alt = attribute(e, "alt");
-	size_t n = html_page_alt_length(alt);
-
-	if (n == 0)
-		return;
-	html_page_byte(page, '[');
-	for (size_t i = 0; i < n; i++)
-		html_page_byte(page, alt.ptr[i]);
-	html_page_byte(page, ']');
 }
 
 static void
@@ -165,6 +98,9 @@ enter(struct html_page *page, const GumboNode *node)
 	case GUMBO_NODE_CDATA:
 		add_text(page, node->v.text.text);
 		return false;
+	case GUMBO_NODE_COMMENT:
+		html_strip_comment(page, text_of(node->v.text.text));
+		return false;
 	case GUMBO_NODE_ELEMENT:
 	case GUMBO_NODE_TEMPLATE:
 		break;
@@ -172,11 +108,9 @@ enter(struct html_page *page, const GumboNode *node)
 		return false;
 	}
 	name = name_of(lower, e);
-	add_attributes(page, e, name);
+	read_element(page, e, name);
 	if (e->tag == GUMBO_TAG_STYLE)
 		add_style(page, e);
-	if (e->tag == GUMBO_TAG_IMG)
-		add_alternative(page, e);
 	return !html_page_tag(page, name, false);
 }
 
@@ -226,12 +160,15 @@ html_tree_read(struct html_page *page, mime_slice html)
 {
 	GumboOptions options = kGumboDefaultOptions;
 	GumboOutput *output;
+	const GumboVector *top;
 
 	options.allocator = allocate;
 	options.deallocator = release;
 	options.max_errors = 0;
 	output = gumbo_parse_with_options(&options, html.ptr, html.len);
-	walk(page, output->root);
+	top = &output->document->v.document.children;
+	for (unsigned i = 0; i < top->length; i++)
+		walk(page, top->data[i]);
 	gumbo_destroy_output(&options, output);
 }
 #else

@@ -36,13 +36,32 @@ has_scheme(mime_slice s)
 	return i < s.len && s.ptr[i] == ':';
 }
 
+/* "file://host/", and "file:////host/", which Outlook reads as a share; of
+ * "file:///C:/" the host is none. */
+static bool
+is_share(mime_slice url)
+{
+	size_t n = 5;
+
+	if (!begins(url, "file:"))
+		return false;
+	while (n < url.len && is_slash(url.ptr[n]))
+		n++;
+	return n < url.len && n - 5 >= 2 && n - 5 != 3;
+}
+
 bool
 html_url_is_remote(mime_slice url)
 {
+	static const char *const schemes[] = { "http:", "https:", "ftp:",
+					       "smb:",	"ws:",	  "wss:" };
+
 	if (url.len >= 2 && is_slash(url.ptr[0]) && is_slash(url.ptr[1]))
 		return true;
-	return begins(url, "http:") || begins(url, "https:") ||
-	       begins(url, "ftp:");
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (begins(url, schemes[i]))
+			return true;
+	return is_share(url);
 }
 
 /* The bytes of base that go before a relative URL: its host, or all up to its
@@ -68,6 +87,26 @@ base_length(mime_slice base, bool host)
 	return last;
 }
 
+/* Bytes of a base that are repeated; the longest host has 253. */
+enum { BASE_MAX = 300 };
+
+/* What stands before a relative URL. */
+static void
+add_base(struct buffer *out, mime_slice base, bool host)
+{
+	size_t n = base_length(base, host), most = base_length(base, true);
+
+	if (n > BASE_MAX) {
+		most = most < BASE_MAX ? most : BASE_MAX;
+		buffer_add(out, base.ptr, most);
+		buffer_add_text(out, host ? "..." : "/.../");
+		return;
+	}
+	buffer_add(out, base.ptr, n);
+	if (!host && n > 0 && !is_slash(base.ptr[n - 1]))
+		buffer_add_char(out, '/');
+}
+
 void
 html_url_add(struct buffer *out, mime_slice value, mime_slice base)
 {
@@ -76,64 +115,12 @@ html_url_add(struct buffer *out, mime_slice value, mime_slice base)
 	while (value.len > 0 && (uint8_t)value.ptr[value.len - 1] <= ' ')
 		value.len--;
 	if (base.len > 0 && value.len > 0 && !has_scheme(value) &&
-	    !html_url_is_remote(value) && value.ptr[0] != '#') {
-		bool host = is_slash(value.ptr[0]);
-		size_t n = base_length(base, host);
-
-		buffer_add(out, base.ptr, n);
-		if (!host && n > 0 && !is_slash(base.ptr[n - 1]))
-			buffer_add_char(out, '/');
-	}
+	    !html_url_is_remote(value) && value.ptr[0] != '#')
+		add_base(out, base, is_slash(value.ptr[0]));
 	for (size_t i = 0; i < value.len; i++)
 		if (value.ptr[i] != '\t' && value.ptr[i] != '\n' &&
 		    value.ptr[i] != '\r')
 			buffer_add_char(out, value.ptr[i]);
-}
-
-/* The value at the front of *css, quoted or up to one of ends. */
-static mime_slice
-take_value(mime_slice *css, const char *ends)
-{
-	mime_slice value;
-	char quote = '\0';
-	size_t i = 0;
-
-	while (i < css->len && html_is_space(css->ptr[i]))
-		i++;
-	if (i < css->len && (css->ptr[i] == '"' || css->ptr[i] == '\''))
-		quote = css->ptr[i++];
-	value.ptr = css->ptr + i;
-	while (i < css->len &&
-	       (quote != '\0' ? css->ptr[i] != quote
-			      : strchr(ends, css->ptr[i]) == NULL))
-		i++;
-	value.len = (size_t)(css->ptr + i - value.ptr);
-	css->ptr += i;
-	css->len -= i;
-	return value;
-}
-
-bool
-html_url_next_css(mime_slice *url, mime_slice *css)
-{
-	while (css->len > 0) {
-		size_t n = begins(*css, "url(")	     ? 4
-			   : begins(*css, "@import") ? 7
-						     : 0;
-
-		css->ptr += n != 0 ? n : 1;
-		css->len -= n != 0 ? n : 1;
-		if (n == 0)
-			continue;
-		while (css->len > 0 && html_is_space(css->ptr[0]))
-			css->ptr++, css->len--;
-		if (n == 7 && begins(*css, "url("))
-			continue;
-		*url = take_value(css, n == 4 ? ")" : "; \t\r\n");
-		if (url->len > 0)
-			return true;
-	}
-	return false;
 }
 
 bool

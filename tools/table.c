@@ -131,10 +131,16 @@ add_plain(const struct table *t, struct dump *d, size_t row)
 	}
 }
 
-void
-table_print(struct table *t, struct dump *d)
+static bool
+has_columns(const struct table *t, const struct dump *d)
 {
-	bool columns = d->term.width != SIZE_MAX && !t->plain;
+	return d->term.width != SIZE_MAX && !t->plain;
+}
+
+static void
+print_rows(const struct table *t, struct dump *d)
+{
+	bool columns = has_columns(t, d);
 	size_t widths[TABLE_COLUMNS];
 
 	if (columns)
@@ -152,5 +158,21 @@ table_print(struct table *t, struct dump *d)
 			buffer_add_char(&d->line, '\n');
 		dump_flush(d);
 	}
+}
+
+void
+table_end_row(struct table *t, struct dump *d)
+{
+	if (has_columns(t, d))
+		return;
+	print_rows(t, d);
+	buffer_clear(&t->text);
+	t->n = 0;
+}
+
+void
+table_print(struct table *t, struct dump *d)
+{
+	print_rows(t, d);
 	table_free(t);
 }

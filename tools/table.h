@@ -28,6 +28,9 @@ void table_add(struct table *t, const struct dump *d, mime_slice s);
 void table_add_size(struct table *t, uint64_t octets);
 /* Ends a cell whose bytes, made harmless, were added to t->text. */
 void table_cell(struct table *t);
+/* Ends a row of a table that may have very many: it is printed at once unless
+ * its columns are those of a terminal, whose widths are known at the end. */
+void table_end_row(struct table *t, struct dump *d);
 /* Prints the rows and frees the table.  Cells that are empty at the end of a
  * row take no room. */
 void table_print(struct table *t, struct dump *d);
