@@ -238,7 +238,9 @@ def charsets():
     for label in (b"iso-2022-cn", b"iso-2022-cn-ext", b"iso-2022-jp-3", b"ucs-2", b"ucs-4", b"wchar_t", b"internal", b"utf-ebcdic", b"tscii"):
         case("3.2", labelled(label, b"x\n"), has="W05", text=["x\n"])
     case("3.2", labelled(b"utf-7", b"+AD4-\n"), has="W10", text=["+AD4-\n"])
-    case("3.2", labelled(b'"utf-8//IGNORE"', b"x\n"), has="W05")
+    # the form is refused (no "/"), whatever the name: so not unknown
+    for label in (b'"utf-8//IGNORE"', b'"gb2312//TRANSLIT"', b'"../x"'):
+        case("3.2", labelled(label, b"a\xd6\xd0b\n"), has="W05", lacks="W04", text=["a中b\n"])
     case("3.2", labelled(b'""', b"\xc3\xa4\n"), text=["ä\n"])
     case("3.2", labelled(b'x-foo', b"\xd6\xd0\xce\xc4\n"), text=["中文\n"], has="W04")
     case("3.3", labelled(b"utf-8", b"\xe4\xb8x\xff\n"), text=["\ufffdx\ufffd\n"], has="W06")

@@ -312,6 +312,8 @@ mime_charset_look_up(struct mime_charset_label *out, mime_slice label)
 	/* a NUL would hide what follows it */
 	if (memchr(lower, '\0', label.len) == NULL && find(out, lower))
 		return;
+	/* refused, not unknown: what cannot be a label is meant for a
+	 * converter */
 	if (!clean || strncmp(lower, "ucs", 3) == 0)
 		out->defect = MIME_DEFECT_REFUSED_CHARSET;
 }

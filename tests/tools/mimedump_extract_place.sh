@@ -233,6 +233,14 @@ for signal in TERM:143 HUP:129 TERM:143 HUP:129 TERM:143; do
 	is "SIG${signal%:*} in the middle ends it" [ "$rc" = "${signal#*:}" ]
 	files "and nothing is left" stop.d
 done
+# another program is quicker, after the directory was looked at
+if stopped "a name that is taken meanwhile"; then
+	echo mine >stop.d/big.bin
+	kill -CONT $pid
+	wait $pid
+	content "what is there stays" stop.d/big.bin mine
+	files "the file has a number" stop.d big.bin big-1.bin
+fi
 # a job in the background ignores it, and that stays so
 if stopped SIGINT; then
 	kill -INT $pid
