@@ -25,6 +25,7 @@ struct series {
 	atomic_uint_fast64_t entries, octets; /* see series_total */
 	struct item ahead[SERIES_MANY];
 	size_t n_ahead, next_ahead;
+	struct buffer said; /* behind the last one ahead, still to be printed */
 };
 
 static struct place *
@@ -90,6 +91,7 @@ series_free(struct series *s)
 		leave(s);
 	while (s->next_ahead < s->n_ahead)
 		item_free(&s->ahead[s->next_ahead++]);
+	buffer_free(&s->said);
 	for (size_t i = 0; i < s->n_once; i++) {
 		source_drop(s->once[i].source);
 		free(s->once[i].path);
@@ -301,15 +303,19 @@ series_look(struct outlook *out, struct series *s)
 		out->mailbox = out->mailbox || item->format != FORMAT_EML;
 	}
 	out->messages = s->n_ahead;
-	buffer_free(&said);
+	s->said = said;
 	cli_divert(before);
 }
 
 bool
 series_next(struct item *out, struct series *s)
 {
-	if (s->next_ahead == s->n_ahead)
+	if (s->next_ahead == s->n_ahead) {
+		if (s->said.len > 0)
+			cli_say(s->said.ptr, s->said.len);
+		buffer_free(&s->said);
 		return next_wanted(out, s);
+	}
 	*out = s->ahead[s->next_ahead++];
 	if (out->said != NULL)
 		cli_say(out->said, strlen(out->said));

@@ -27,19 +27,22 @@ say(void *ctx, const char *lines, size_t n)
 	stage_write(ctx, STAGE_MESSAGE, lines, n);
 }
 
-/* The next messages, and the ticket for them; false after the last.  What
- * cannot be opened is said here already, hence the stage begins here. */
+/* The next messages, and the ticket for them; false after the last ticket.
+ * What cannot be opened is said here already, hence the stage begins here, and
+ * the last ticket may have words but no message. */
 static bool
 take(struct batch *b, struct crew *c, struct stage *stage)
 {
 	uint64_t octets = 0;
 	size_t most = c->jobs > 1 ? BATCH_MESSAGES : 1;
 	struct item *item;
+	bool begun;
 
 	b->n = 0;
 	pthread_mutex_lock(&c->lock);
-	if (!c->over && !turn_is_over(c->turn))
-		stage_begin(stage, c->ticket);
+	begun = !c->over && !turn_is_over(c->turn);
+	if (begun)
+		stage_begin(stage, c->ticket++);
 	else
 		c->over = true;
 	while (!c->over && b->n < most && octets < BATCH_OCTETS) {
@@ -54,10 +57,8 @@ take(struct batch *b, struct crew *c, struct stage *stage)
 			break;
 		octets += item->bytes.len;
 	}
-	if (b->n > 0)
-		c->ticket++;
 	pthread_mutex_unlock(&c->lock);
-	return b->n > 0;
+	return begun;
 }
 
 static void *
