@@ -44,6 +44,8 @@ peers  mpack                   cmd:munpack
 peers  ripmime                 cmd:ripmime
 peers  maildrop                cmd:reformime
 peers  procmail                cmd:formail
+peers  tnef                    cmd:tnef
+peers  ytnef-tools             cmd:ytnef
 peers  parallel                cmd:parallel
 peers  munge                   cmd:munged
 peers  slurmctld               cmd:slurmctld
