@@ -162,9 +162,11 @@ int
 dump_tree(struct dump *d, struct input *in)
 {
 	struct mime_part *p = mime_message_root(in->message);
-	struct tree t = { .dump = d,
-			  .prefix = d->term.lines ? &drawn : &plain,
-			  .table = { .columns = 3, .right = 1u << 1 } };
+	struct tree t = {
+		.dump = d,
+		.prefix = d->term.lines ? &drawn : &plain,
+		.table = { .columns = 3, .right = 1u << 1, .min = { 0, 10 } }
+	};
 	size_t depth = 0;
 
 	if (mime_part_kind(p) == MIME_PART_MULTIPART)

@@ -147,6 +147,8 @@ add_row(struct haul *h, const struct extracted *e)
 	table_add(t, d, buffer_slice(&text));
 	buffer_clear(&text);
 	add_notes(&text, h, e);
+	if (text.len > 0) /* set apart from what can be copied */
+		buffer_add_char(&t->text, ' ');
 	table_add(t, d, buffer_slice(&text));
 	buffer_free(&text);
 }

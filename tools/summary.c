@@ -185,7 +185,7 @@ add_contradiction(struct buffer *out, struct mime_part *p)
 	mime_reader_free(r);
 	if (other == NULL)
 		return;
-	buffer_add_text(out, out->len > 0 ? "  (looks like " : "(looks like ");
+	buffer_add_text(out, out->len > 0 ? "   (looks like " : "(looks like ");
 	buffer_add_text(out, other);
 	buffer_add_char(out, ')');
 }

@@ -11,16 +11,16 @@ sum=d4f0806bfd5f447e0b9396400367452462b6d1c468d1d8ece7f091a64cc407e3
 runs "two messages" 0 "$D" -x -C out.d fox.eml evil.eml
 has "name, size, place" out "out.d/$report  2,004 B  fox.eml:2"
 has "what the sender called it" out \
-	'out.d/pwned.sh  2,004 B  evil.eml:2  was "../../../../tmp/ux/pwned.sh"'
+	'out.d/pwned.sh  2,004 B  evil.eml:2   was "../../../../tmp/ux/pwned.sh"'
 files "nothing else" out.d $report pwned.sh
 is "nothing outside" [ ! -e /tmp/ux ]
 is "the bytes" [ "$(sha256sum <out.d/$report)" = "$sum  -" ]
 is "not executable" [ ! -x out.d/pwned.sh ]
 runs "again" 0 "$D" -x -C out.d fox.eml
 has "numbered" out \
-	"out.d/销售报告2026-1.xlsx  2,004 B  fox.eml:2  same content as out.d/$report; --skip-existing would skip"
+	"out.d/销售报告2026-1.xlsx  2,004 B  fox.eml:2   same content as out.d/$report; --skip-existing would skip"
 runs "--skip-existing" 0 "$D" -x --skip-existing -C out.d fox.eml
-has "skips" out "out.d/$report  2,004 B  fox.eml:2  same content, left alone"
+has "skips" out "out.d/$report  2,004 B  fox.eml:2   same content, left alone"
 files "so nothing new" out.d $report 销售报告2026-1.xlsx pwned.sh
 runs "for a person" 0 "$D" -x --width=200 -C a.d fox.eml evil.eml
 is "columns line up" [ "$(sed 's/  *2,004 B.*//' out | wc -l)" = 2 ]
@@ -49,7 +49,7 @@ files "hash" hash.d $sum.xlsx
 # nothing is written
 runs "a dry run into a directory" 0 "$D" -nx -C out.d fox.eml
 has "knows what is there" out \
-	"out.d/销售报告2026-2.xlsx  2,004 B  fox.eml:2  same content as out.d/$report; --skip-existing would skip"
+	"out.d/销售报告2026-2.xlsx  2,004 B  fox.eml:2   same content as out.d/$report; --skip-existing would skip"
 files "and leaves it" out.d $report 销售报告2026-1.xlsx pwned.sh
 runs "a part there is not" 1 "$D" -x9 -C none.d fox.eml
 printf 'From: a@b.c\n\ntext\n' >text.eml
@@ -67,7 +67,7 @@ files "are these" inside.d a.bin "b c.txt"
 content "uuencode" inside.d/a.bin Cat
 content "yEnc" "inside.d/b c.txt" Cat
 has "what the sender called it" out \
-	'inside.d/a.bin  3 B  inside.eml:1  was "../a.bin"'
+	'inside.d/a.bin  3 B  inside.eml:1   was "../a.bin"'
 runs "no file inside" 0 "$D" --extract=virtual -C inside.d fox.eml
 says "is said" 'has nothing to extract'
 # many parts of one name take no more than as many

@@ -203,8 +203,8 @@ done <cases
 is "each case was looked at" [ $i = $rows ]
 is "and no other file" [ "$(find names.d -type f | wc -l)" = $rows ]
 is "nor directory" [ "$(find names.d -type d | wc -l)" = $((rows + 1)) ]
-is "nothing outside" [ -z "$(find . -newer cases -type f ! -path './names.d/*' \
-	! -name out ! -name err)" ]
+is "nothing outside" [ -z "$(find . -type f ! -path './names.d/*' \
+	! -name 'r[0-9]*.eml' ! -name cases ! -name out ! -name err)" ]
 
 # sections are those of the tree
 message ok.txt / .. >sections.eml

@@ -21,7 +21,7 @@ runs "names that differ by case" 0 "$D" -x -C case.d same.eml
 files "are all kept" case.d a.txt A-1.TXT a-2.txt b b-1
 content "the first" case.d/a.txt 'content 1'
 content "the last" case.d/b-1 'content 5'
-has "it is said" out 'case.d/A-1.TXT  9 B  same.eml:2  case.d/a.txt exists'
+has "it is said" out 'case.d/A-1.TXT  9 B  same.eml:2   case.d/a.txt exists'
 runs "once more" 0 "$D" -x -C case.d one.eml
 content "what was there stays" case.d/a.txt 'content 1'
 content "the number goes on" case.d/a-3.txt 'content 1'
@@ -33,7 +33,7 @@ runs "-F over an older file" 0 "$D" -Fx -C case.d one.eml
 content "that is new" case.d/a.txt 'content 1'
 runs "--skip-existing" 0 "$D" -x --skip-existing -C case.d one.eml
 has "leaves the same content alone" out \
-	'case.d/a.txt  9 B  one.eml:1  same content, left alone'
+	'case.d/a.txt  9 B  one.eml:1   same content, left alone'
 echo other >case.d/a.txt
 rm case.d/a-3.txt
 runs "--skip-existing and other content" 0 "$D" -x --skip-existing -C case.d \
@@ -127,16 +127,16 @@ is "a program is none" [ -z "$(find run.d -type f -perm /111)" ]
 # what is said: the name, the size, and the name the sender gave
 message ../x.txt y.txt "$(printf 'z\t.txt')" '=?utf-8?Q?=E2=80=AEz?=' >say.eml
 runs "names" 0 "$D" -x -C say.d say.eml
-has "another than the sender's" out 'say.d/x.txt  9 B  say.eml:1  was "../x.txt"'
+has "another than the sender's" out 'say.d/x.txt  9 B  say.eml:1   was "../x.txt"'
 has "the same" out 'say.d/y.txt  9 B  say.eml:2'
-has "controls as pictures" out 'say.d/z.txt  9 B  say.eml:3  was "z␉.txt"'
-has "bidi told by number" out 'say.d/z  9 B  say.eml:4  was "<U+202E>z"'
+has "controls as pictures" out 'say.d/z.txt  9 B  say.eml:3   was "z␉.txt"'
+has "bidi told by number" out 'say.d/z  9 B  say.eml:4   was "<U+202E>z"'
 runs "again" 0 "$D" -x -C say.d say.eml
-has "both" out "say.d/x-1.txt  9 B  say.eml:1  was \"../x.txt\"; same content as say.d/x.txt; --skip-existing would skip"
+has "both" out "say.d/x-1.txt  9 B  say.eml:1   was \"../x.txt\"; same content as say.d/x.txt; --skip-existing would skip"
 
 # nothing is written
 runs "a dry run" 0 "$D" -nx -C dry.d same.eml
-has "tells the names" out 'dry.d/A-1.TXT  9 B  same.eml:2  dry.d/a.txt exists'
+has "tells the names" out 'dry.d/A-1.TXT  9 B  same.eml:2   dry.d/a.txt exists'
 is "makes no directory" [ ! -e dry.d ]
 
 # a disk that is full: by a limit, and by a small file system

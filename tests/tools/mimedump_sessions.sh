@@ -18,17 +18,17 @@ colourless() {
 	"$@" | sed "s/$(printf '\033')\[[0-9]*m//g"
 }
 
-session "the tree" 0 colourless "$D" --color=always --width=100 fox.eml <<'END'
+session "the tree" 0 colourless "$D" --color=always --width=92 fox.eml <<'END'
 From     郜小亮 <a@b.c>
 To       李雷 <li@example.com>, 韩梅梅 <han@example.com>
 Date     2026-11-18 09:30:11 +0800
 Subject  回复: 第三季度销售报告
 
-fox.eml  multipart/mixed        4,509 B
+fox.eml  multipart/mixed           4,509 B
 ├─ 1  multipart/alternative
-│  ├─ 1.1  text/plain  gb2312      60 B  小亮，你好： 附件是第三季度的销售报告，请查收。 祝好
-│  └─ 1.2  text/html   gb2312     251 B  1 remote image, 1 script
-└─ 2  application/octet-stream  2,004 B  销售报告2026.xlsx  (looks like application/zip)
+│  ├─ 1.1  text/plain  gb2312         60 B  小亮，你好： 附件是第三季度的销售报告，请查收。…
+│  └─ 1.2  text/html   gb2312        251 B  1 remote image, 1 script
+└─ 2  application/octet-stream     2,004 B  销售报告2026.xlsx   (looks like application/zip)
 4 warnings; see --check
 END
 tree_lines() {
@@ -54,10 +54,10 @@ has "how it was read" err \
 	'mimedump: gbk.eml: 1.1: declared gb2312, decoded as gb18030 (2 characters outside gb2312)'
 session "extraction" 0 "$D" -x -C out fox.eml evil.eml <<'END'
 out/销售报告2026.xlsx  2,004 B  fox.eml:2
-out/pwned.sh  2,004 B  evil.eml:2  was "../../../../tmp/ux/pwned.sh"
+out/pwned.sh  2,004 B  evil.eml:2   was "../../../../tmp/ux/pwned.sh"
 END
 session "again" 0 "$D" -x -C out fox.eml <<'END'
-out/销售报告2026-1.xlsx  2,004 B  fox.eml:2  same content as out/销售报告2026.xlsx; --skip-existing would skip
+out/销售报告2026-1.xlsx  2,004 B  fox.eml:2   same content as out/销售报告2026.xlsx; --skip-existing would skip
 END
 rm -r out
 session "a hostile header" 0 "$D" -Hfrom,subject evil.eml <<'END'

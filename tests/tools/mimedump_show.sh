@@ -21,7 +21,7 @@ fox.eml  multipart/mixed  4,509 B
 |- 1  multipart/alternative
 |  |- 1.1  text/plain  gb2312  60 B  小亮，你好： 附件是第三季度的销售报告，请查收。 祝好
 |  `- 1.2  text/html  gb2312  251 B  1 remote image, 1 script
-`- 2  application/octet-stream  2,004 B  销售报告2026.xlsx  (looks like application/zip)
+`- 2  application/octet-stream  2,004 B  销售报告2026.xlsx   (looks like application/zip)
 4 warnings; see --check
 END
 shows "is the tree, full values in a pipe" want

@@ -40,7 +40,7 @@ files "are these" old.d 数据.csv 销售报告.gif body.txt
 content "the file" old.d/数据.csv "$(printf '1,2\r')"
 content "the text, in UTF-8" old.d/body.txt "$(printf '数据\r')"
 has "what the sender called it" out \
-	'old.d/销售报告.gif  14 B  old.eml:2  was "..\销售报告.gif"'
+	'old.d/销售报告.gif  14 B  old.eml:2   was "..\销售报告.gif"'
 runs "long names, and all forms of the text" 0 virtual -C chinese.d chinese.eml
 files "are these" chinese.d '销售报告2026 (终).xlsx' a.gif \
 	body.txt body.html body.rtf
@@ -80,7 +80,7 @@ message application/octet-stream WINMAIL.DAT <old.dat >name.eml
 runs "the name" 0 virtual -C name.d name.eml
 files "is enough" name.d 数据.csv 销售报告.gif body.txt
 runs "a tree" 0 "$D" -t --ascii name.eml
-is "says so" grep -q 'WINMAIL.DAT  (looks like application/ms-tnef)$' out
+is "says so" grep -q 'WINMAIL.DAT   (looks like application/ms-tnef)$' out
 message application/octet-stream a.dat <old.dat >other.eml
 runs "another name" 0 virtual -C other.d other.eml
 says "is no TNEF" 'has nothing to extract'
@@ -94,7 +94,7 @@ files "it is one file" whole.d winmail.dat
 at=$(grep -abo '1,2' old.dat | cut -d : -f 1)
 head -c $((at + 2)) old.dat | message application/ms-tnef winmail.dat >cut.eml
 runs "cut off" 0 virtual -C cut.d cut.eml
-has "is said" out 'cut.d/数据.csv  2 B  cut.eml:2  cut off'
+has "is said" out 'cut.d/数据.csv  2 B  cut.eml:2   cut off'
 {
 	cat old.dat
 	echo junk
@@ -104,6 +104,6 @@ says "is said" 'tail.eml: warning: part 2: TNEF: damaged'
 files "all the rest is there" tail.d 数据.csv 销售报告.gif body.txt
 sed 's/1,2/1,3/' old.dat | message application/ms-tnef winmail.dat >sum.eml
 runs "a wrong checksum" 0 virtual -C sum.d sum.eml
-has "is said" out 'sum.d/数据.csv  5 B  sum.eml:2  wrong checksum'
+has "is said" out 'sum.d/数据.csv  5 B  sum.eml:2   wrong checksum'
 content "and the file is there" sum.d/数据.csv "$(printf '1,3\r')"
 finish
