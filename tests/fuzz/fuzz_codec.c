@@ -3,6 +3,7 @@
  * encoded decodes to the same, without faults; no stage writes more than its
  * MAX macro says; every kernel does what the scalar one does. */
 #include "codec/dot.h"
+#include "codec/lzfu.h"
 #include "codec/scan.h"
 #include "codec/utf8.h"
 #include "mime/codec.h"
@@ -24,6 +25,7 @@ STAGE(base64_encode, mime_base64_encode, MIME_BASE64_ENCODE_MAX);
 STAGE(qp_decode, mime_qp_decode, MIME_QP_DECODE_MAX);
 STAGE(qp_encode, mime_qp_encode, MIME_QP_ENCODE_MAX);
 STAGE(uu_decode, mime_uu_decode, MIME_UU_DECODE_MAX);
+STAGE(lzfu_decode, mime_lzfu_decode, MIME_LZFU_DECODE_MAX);
 STAGE(eol, mime_eol_convert, MIME_EOL_MAX);
 STAGE(dot, mime_dot_stuff, MIME_DOT_MAX);
 STAGE(utf8, mime_utf8_repair, MIME_UTF8_MAX);
@@ -54,6 +56,20 @@ try_uu(const char *in, size_t n, uint32_t seed)
 	require(memcmp(s.faults, t.faults, sizeof s.faults) == 0);
 	free(whole.ptr);
 	free(input.ptr);
+}
+
+static void
+try_lzfu(const char *in, size_t n, uint32_t seed)
+{
+	struct mime_lzfu s;
+	struct bytes whole, cut;
+
+	mime_lzfu_init(&s);
+	whole = stage_run(&lzfu_decode, &s, in, n, 0, 0);
+	mime_lzfu_init(&s);
+	cut = stage_run_cut(&lzfu_decode, &s, in, n, seed);
+	require_same(&whole, &cut);
+	free(whole.ptr);
 }
 
 static void
@@ -239,6 +255,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	in = stage_alloc(n);
 	memcpy(in, data + sizeof seed, n);
 	try_uu(in, n, seed);
+	try_lzfu(in, n, seed);
 	try_base64(in, n, seed);
 	try_qp(in, n, seed);
 	try_lines(in, n, seed);
