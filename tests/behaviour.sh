@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rules 1 to 3 of BEHAVIOUR, sentence by sentence (tests/behaviour.py).
+# Rules 1 to 3 and 6 of BEHAVIOUR, sentence by sentence (tests/behaviour.py).
 set -eu
 top=${top_srcdir:-$(cd "$(dirname "$0")/.." && pwd)}
 build=${top_builddir:-$top/build}

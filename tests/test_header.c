@@ -1,6 +1,7 @@
 #include "mime/message.h"
 #include "support/suite.h"
 #include "support/tree_text.h"
+#include "tree/tree.h"
 #include <stdio.h>
 
 /* fields: the names found, each with "|" behind it. */
@@ -171,6 +172,27 @@ START_TEST(limits_stop_the_index_only)
 }
 END_TEST
 
+/* Junk, too, goes into the run: a limit bounds memory. */
+START_TEST(past_a_limit_is_one_run)
+{
+	static const char message[] = "A: 1\nB: 2\nC: 3\njunk\nD: 4\n folded\n"
+				      "junk\nE: 5\nContent-ID: <6>\n"
+				      "F: 7\njunk\nG: 8\n\nx";
+	struct mime_parse_opts opts = { .size = sizeof opts, .max_fields = 2 };
+	struct mime_message *m;
+
+	ck_assert_int_eq(mime_parse(&m,
+				    (mime_slice){ message, sizeof message - 1 },
+				    &opts, NULL),
+			 MIME_OK);
+	/* A, B, a run, Content-ID, a run */
+	ck_assert_uint_eq(mime_message_root(m)->fields->n, 5);
+	ck_assert_ptr_null(mime_message_root(m)->fields->next);
+	check_tiling(m);
+	mime_message_free(m);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
@@ -178,6 +200,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, fields_tile_the_header, 0, COUNT(vec));
 	tcase_add_test(cases, a_delimiter_ends_it);
 	tcase_add_test(cases, limits_stop_the_index_only);
+	tcase_add_test(cases, past_a_limit_is_one_run);
 }
 
 SUITE_MAIN("header", add_tests)

@@ -251,11 +251,16 @@ START_TEST(stops_at_the_parts_limit)
 	char tree[TREE_TEXT_MAX];
 
 	tree_text(tree, m);
-	ck_assert_str_eq(
-		tree, "multipart/mixed(text/plain application/octet-stream)");
+	ck_assert_str_eq(tree, "multipart/mixed(text/plain text/plain "
+			       "application/octet-stream)");
 	ck_assert_uint_eq(mime_message_defect_count(m, MIME_DEFECT_PARTS_LIMIT),
 			  1);
 	check_tiling(m);
+	mime_message_free(m);
+	opts.max_parts = 5;
+	m = parse(message, sizeof message - 1, &opts);
+	ck_assert_uint_eq(mime_message_defect_count(m, MIME_DEFECT_PARTS_LIMIT),
+			  0);
 	mime_message_free(m);
 }
 END_TEST

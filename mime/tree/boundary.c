@@ -2,6 +2,8 @@
 #include "base/memory.h"
 #include "base/slice.h"
 
+enum { COMPARED = 100 };
+
 /* Incremental, so that one pass over a line gives the hash at every length;
  * the seed keeps a sender from choosing boundaries that collide. */
 static inline uint64_t
@@ -147,6 +149,19 @@ drop_length(struct mime_boundaries *b, size_t len)
 		(b->n_lengths - i) * sizeof *b->lengths);
 }
 
+/* Does text begin one that is open?  So many of the innermost are compared
+ * that a push costs as much as its text is long; not more levels are open, as
+ * long as the limit of depth is the default. */
+static bool
+is_prefix(const struct mime_boundaries *b, mime_slice text)
+{
+	for (size_t i = b->n; i > 0 && b->n - i < COMPARED; i--)
+		if (b->open[i - 1].text.len > text.len &&
+		    mime_slice_begins(b->open[i - 1].text, text))
+			return true;
+	return false;
+}
+
 static bool
 has_prefix(const struct mime_boundaries *b, mime_slice text)
 {
@@ -178,7 +193,7 @@ mime_boundaries_push(struct mime_boundaries *b, mime_slice text, bool *same,
 	if (b->n == b->room)
 		rc = grow(b);
 	if (rc == MIME_OK)
-		*prefix = has_prefix(b, text);
+		*prefix = has_prefix(b, text) || is_prefix(b, text);
 	if (rc == MIME_OK)
 		rc = use_length(b, text.len);
 	if (rc != MIME_OK)

@@ -36,7 +36,8 @@ void mime_boundaries_init(struct mime_boundaries *b);
 void mime_boundaries_free(struct mime_boundaries *b);
 /* text is kept as it is, and must stay; it is not empty.
  * *same is true if an open boundary has the same text, *prefix if one of them
- * is a proper prefix of text.  Error MIME_ENOMEM. */
+ * is a proper prefix of text, or text of one of the innermost 100.
+ * Error MIME_ENOMEM. */
 int mime_boundaries_push(struct mime_boundaries *b, mime_slice text, bool *same,
 			 bool *prefix);
 void mime_boundaries_pop(struct mime_boundaries *b);

@@ -1,10 +1,29 @@
 #include "tree/check.h"
 #include "tree/multipart.h"
+#include "tree/type_choice.h"
 
 void
 mime_check_defect(struct mime_check *c, int kind, size_t from, size_t to)
 {
 	mime_defect_add(c->defects, kind, from, to - from);
+}
+
+/* The boundary that parsing took for p. */
+static int
+boundary_of(mime_slice *out, struct mime_part *p)
+{
+	const struct mime_field *type = mime_type_field(p);
+	struct mime_text_context context;
+	int rc;
+
+	*out = MIME_ABSENT;
+	if (type == NULL)
+		return MIME_OK;
+	rc = mime_part_context(&context, p, 0, NULL);
+	if (rc != MIME_OK)
+		return rc;
+	return mime_multipart_boundary(out, &p->message->arena,
+				       mime_field_body(type), &context);
 }
 
 /* Every boundary of the message goes into one set. */
@@ -14,21 +33,16 @@ collect_boundaries(struct mime_check *c)
 	struct mime_part *p;
 
 	for (p = c->message->root; p != NULL; p = mime_part_after(p)) {
-		const struct mime_param *param;
-		struct mime_params *params;
+		mime_slice boundary;
 		bool same, prefix;
 		int rc;
 
 		if (p->kind != MIME_PART_MULTIPART)
 			continue;
-		rc = mime_part_type_params(&params, p);
-		if (rc != MIME_OK)
-			return rc;
-		param = mime_param_find(params, "boundary");
-		if (param == NULL || param->literal.len == 0)
-			continue;
-		rc = mime_boundaries_push(&c->boundaries, param->literal, &same,
-					  &prefix);
+		rc = boundary_of(&boundary, p);
+		if (rc == MIME_OK && boundary.len > 0)
+			rc = mime_boundaries_push(&c->boundaries, boundary,
+						  &same, &prefix);
 		if (rc != MIME_OK)
 			return rc;
 	}
@@ -60,6 +74,8 @@ check_part(struct mime_check *c, struct mime_part *p)
 
 	c->defects->part = p;
 	c->defects->field = NULL;
+	if (c->bodies)
+		mime_check_lines(c, p->start, mime_part_header_at(p), false);
 	rc = mime_check_header(c, p);
 	if (rc == MIME_OK)
 		rc = mime_check_names(c, p);
@@ -68,6 +84,8 @@ check_part(struct mime_check *c, struct mime_part *p)
 		mime_check_structure(c, p);
 	if (rc == MIME_OK && p->kind == MIME_PART_LEAF && c->bodies)
 		rc = mime_check_body(c, p);
+	if (rc == MIME_OK && c->bodies)
+		rc = mime_check_encrypted(c, p);
 	if (rc == MIME_OK)
 		rc = check_nested(c, p);
 	return rc;

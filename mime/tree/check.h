@@ -12,6 +12,9 @@ struct mime_check {
 	struct mime_boundaries boundaries; /* all of the message, as a set */
 	size_t addresses;		   /* met so far, for R05 */
 	bool bodies;			   /* look into them too */
+	const struct mime_part *html;	   /* the last that leaves an attribute
+					    * open, for K01 */
+	bool encrypted;			   /* a part of it is */
 	bool crlf, lf;			   /* line ends met, for S03 */
 	size_t mixed_at; /* the first line that makes it mixed */
 };
@@ -32,6 +35,10 @@ void mime_check_type(struct mime_check *c, struct mime_part *p,
 /* Text around the parts of a multipart, and other things of structure that
  * parsing does not look at. */
 void mime_check_structure(struct mime_check *c, struct mime_part *p);
+/* K01, the direct form of EFAIL: HTML that leaves an attribute open in a part
+ * before an encrypted one, in the same multipart.  Called for each part in
+ * document order.  Error MIME_ENOMEM. */
+int mime_check_encrypted(struct mime_check *c, struct mime_part *p);
 /* Line ends, long lines, NUL and controls in the bytes from..to-1; header
  * says which rules apply. */
 void mime_check_lines(struct mime_check *c, size_t from, size_t to,

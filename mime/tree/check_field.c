@@ -34,6 +34,19 @@ check_text(struct mime_check *c, const struct mime_field *f,
 	return rc;
 }
 
+/* raw lies in the body of f. */
+static void
+check_display_name(struct mime_check *c, const struct mime_field *f,
+		   mime_slice name, mime_slice raw)
+{
+	size_t from = mime_field_body_at(f);
+
+	if (name.len == 0)
+		return;
+	from += (size_t)(raw.ptr - mime_field_body(f).ptr);
+	mime_check_invisible(c, name, from, from + raw.len);
+}
+
 static int
 check_addresses(struct mime_check *c, const struct mime_field *f,
 		const struct mime_text_context *context)
@@ -45,6 +58,10 @@ check_addresses(struct mime_check *c, const struct mime_field *f,
 	rc = mime_address_list_parse(&list, &c->scratch, mime_field_body(f),
 				     max - c->addresses, context);
 	c->addresses += list.n;
+	for (size_t i = 0; i < list.n; i++)
+		check_display_name(c, f, list.list[i].name, list.list[i].raw);
+	for (size_t i = 0; i < list.groups; i++)
+		check_display_name(c, f, list.group[i].name, list.group[i].raw);
 	return rc;
 }
 

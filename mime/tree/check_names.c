@@ -18,6 +18,8 @@ mime_check_invisible(struct mime_check *c, mime_slice utf8, size_t from,
 	uint32_t code;
 	bool bidi = false, ignorable = false;
 
+	if (mime_ascii_only(utf8.ptr, utf8.len))
+		return;
 	for (size_t at = 0; at < utf8.len;) {
 		int len = mime_utf8_next(&code, utf8.ptr + at, utf8.len - at);
 

@@ -52,51 +52,82 @@ is_encrypted(const struct mime_part *p)
 	       mime_slice_is(type, "application/x-pkcs7-mime");
 }
 
-/* An attribute that is still open where the HTML ends: what follows it in
- * another program's rendering becomes part of a URL. */
-static bool
-leaves_open(const struct mime_part *p)
+/* HTML as far as it was read: in a tag, in the value of an attribute. */
+struct html {
+	bool tag;
+	char quote;
+};
+
+static void
+read_html(struct html *h, mime_slice piece)
 {
-	mime_slice html = mime_part_bytes(p, p->body, p->end);
-	char quote = 0;
-	bool tag = false;
+	for (size_t i = 0; i < piece.len; i++) {
+		char b = piece.ptr[i];
 
-	if (p->type != MIME_TYPE_TEXT_HTML)
-		return false;
-	for (size_t i = 0; i < html.len; i++) {
-		char b = html.ptr[i];
-
-		if (quote != 0)
-			quote = b == quote ? 0 : quote;
-		else if (tag && (b == '"' || b == '\''))
-			quote = b;
+		if (h->quote != 0)
+			h->quote = b == h->quote ? 0 : h->quote;
+		else if (h->tag && (b == '"' || b == '\''))
+			h->quote = b;
 		else if (b == '<')
-			tag = true;
+			h->tag = true;
 		else if (b == '>')
-			tag = false;
+			h->tag = false;
 	}
-	return quote != 0;
 }
 
-/* K01, the direct form of EFAIL: an HTML part left open before an encrypted
- * sibling. */
-static void
-check_encrypted(struct mime_check *c, const struct mime_part *p)
+/* An attribute that is still open where the HTML ends: what follows it in
+ * another program's rendering becomes part of a URL. */
+static int
+leaves_open(bool *open, struct mime_part *p)
 {
-	const struct mime_part *open = NULL, *child, *unread = p->child;
+	struct html html = { false, 0 };
+	struct mime_reader *r;
+	mime_slice piece;
+	int rc = mime_body_open(&r, p, MIME_BODY_BYTES);
 
-	for (child = p->child; child != NULL; child = child->next) {
-		if (!is_encrypted(child))
-			continue;
-		for (; unread != child; unread = unread->next)
-			if (leaves_open(unread))
-				open = unread;
-		if (open != NULL) {
-			mime_check_defect(c, MIME_DEFECT_HTML_NEXT_TO_ENCRYPTED,
-					  open->body, open->end);
-			return;
-		}
+	*open = false;
+	if (rc != MIME_OK)
+		return rc;
+	while ((rc = mime_reader_next(&piece, r)) > 0)
+		read_html(&html, piece);
+	mime_reader_free(r);
+	*open = html.quote != 0;
+	return rc;
+}
+
+static bool
+any_encrypted(const struct mime_part *p)
+{
+	while (p != NULL && !is_encrypted(p))
+		p = mime_part_after(p);
+	return p != NULL;
+}
+
+int
+mime_check_encrypted(struct mime_check *c, struct mime_part *p)
+{
+	const struct mime_part *html = c->html, *parent = p->parent;
+	bool open;
+	int rc;
+
+	if (parent == NULL) /* HTML is read in few messages */
+		c->encrypted = any_encrypted(p);
+	if (!c->encrypted)
+		return MIME_OK;
+	if (p->kind == MIME_PART_LEAF && p->type == MIME_TYPE_TEXT_HTML) {
+		rc = leaves_open(&open, p);
+		c->html = rc == MIME_OK && open ? p : html;
+		return rc;
 	}
+	if (html == NULL || parent == NULL || !is_encrypted(p) ||
+	    html->start < parent->body)
+		return MIME_OK;
+	c->defects->part = parent;
+	mime_check_defect(c, MIME_DEFECT_HTML_NEXT_TO_ENCRYPTED, html->body,
+			  html->end);
+	c->defects->part = p;
+	c->html = NULL; /* one record for it */
+	return MIME_OK;
 }
 
 void
@@ -108,6 +139,7 @@ mime_check_structure(struct mime_check *c, struct mime_part *p)
 		return;
 	check_around(c, MIME_DEFECT_PARTS_IN_PREAMBLE, p->body,
 		     p->child != NULL ? p->child->start : p->close);
+	if (c->bodies)
+		mime_check_lines(c, p->close, epilogue, false);
 	check_around(c, MIME_DEFECT_PARTS_IN_EPILOGUE, epilogue, p->end);
-	check_encrypted(c, p);
 }

@@ -12,8 +12,8 @@ struct scan {
 	size_t n;     /* of bytes */
 	size_t start; /* of the header */
 	size_t fields;
-	bool limited;	  /* a limit of the index was reached */
-	bool disposition; /* a Content-Disposition was indexed */
+	bool limited;  /* a limit of the index was reached */
+	uint64_t seen; /* bits of the field numbers that were indexed */
 	const struct mime_scan_kernel *scan;
 	struct mime_field_index index;
 	struct mime_boundaries own; /* boundaries that this header names */
@@ -177,6 +177,8 @@ next_field(struct scan *s, const struct line *odd, size_t *found)
 	return MIME_OK;
 }
 
+_Static_assert(MIME_FIELD_IDS <= 64, "each has a bit in seen");
+
 static void
 note_structure(struct scan *s, struct mime_field *f)
 {
@@ -187,35 +189,38 @@ note_structure(struct scan *s, struct mime_field *f)
 	else if (f->id == MIME_FIELD_CONTENT_TRANSFER_ENCODING &&
 		 h->encoding == NULL)
 		h->encoding = f;
-	else if (f->id == MIME_FIELD_CONTENT_DISPOSITION)
-		s->disposition = true;
+	s->seen |= (uint64_t)1 << f->id;
 }
 
-/* Past a limit only what shapes the tree is indexed, and not without end:
- * padding hides nothing, and costs no memory. */
+/* Past a limit only what says what the part is is indexed, and not without
+ * end: padding hides nothing, and costs no memory. */
 static bool
 wanted_past_limit(const struct scan *s, enum mime_field_id id)
 {
-	const struct mime_header *h = s->out;
-
 	if (id == MIME_FIELD_CONTENT_TYPE)
-		return h->n_types < MIME_HEADER_TYPES;
-	if (id == MIME_FIELD_CONTENT_TRANSFER_ENCODING)
-		return h->encoding == NULL;
-	return id == MIME_FIELD_CONTENT_DISPOSITION && !s->disposition;
+		return s->out->n_types < MIME_HEADER_TYPES;
+	return mime_field_id_mime(id) && (s->seen >> id & 1) == 0;
 }
 
 static inline void
-check_limits(struct scan *s, size_t at)
+reach_limit(struct scan *s, bool reached, int kind, size_t at)
 {
-	const struct mime_parse_opts *limits = &s->message->limits;
-	bool fields = s->fields >= limits->max_fields;
-
-	if (s->limited || (!fields && at - s->start < limits->max_header))
+	if (!reached || s->limited)
 		return;
 	s->limited = true;
-	defect(s, fields ? MIME_DEFECT_FIELDS_LIMIT : MIME_DEFECT_HEADER_LIMIT,
-	       at, at);
+	defect(s, kind, at, at);
+}
+
+/* What is not indexed is one run, as far as nothing that is parts it. */
+static int
+add_unindexed(struct scan *s, size_t from, size_t to)
+{
+	if (s->limited && s->index.last != NULL &&
+	    s->index.last->id == MIME_FIELD_NONE) {
+		mime_field_index_extend(&s->index, to);
+		return MIME_OK;
+	}
+	return mime_field_index_add(&s->index, from, to, MIME_FIELD_NONE, 0);
 }
 
 static int
@@ -226,15 +231,10 @@ add_field(struct scan *s, size_t from, size_t name_at, size_t name_len,
 	enum mime_field_id id = mime_field_id_find(name);
 	int rc;
 
-	check_limits(s, from);
-	if (s->limited && !wanted_past_limit(s, id)) {
-		if (s->index.last != NULL &&
-		    s->index.last->id == MIME_FIELD_NONE) {
-			mime_field_index_extend(&s->index, to);
-			return MIME_OK;
-		}
-		id = MIME_FIELD_NONE;
-	}
+	reach_limit(s, s->fields >= s->message->limits.max_fields,
+		    MIME_DEFECT_FIELDS_LIMIT, from);
+	if (s->limited && !wanted_past_limit(s, id))
+		return add_unindexed(s, from, to);
 	s->fields++;
 	rc = mime_field_index_add(&s->index, from, to, id, name_len);
 	if (rc == MIME_OK && !s->index.overflow)
@@ -264,7 +264,7 @@ odd_line(struct scan *s, size_t *at, const struct line *l)
 		return MIME_OK;
 	}
 	defect(s, MIME_DEFECT_NOT_A_FIELD, l->at, found);
-	rc = mime_field_index_add(&s->index, l->at, found, MIME_FIELD_NONE, 0);
+	rc = add_unindexed(s, l->at, found);
 	*at = found;
 	return rc;
 }
@@ -328,7 +328,6 @@ take_line(struct scan *s, size_t *at)
 	if (mime_ascii_is_blank(first) && s->index.last != NULL) {
 		if (is_blank_line(s, l.at, l.after))
 			defect(s, MIME_DEFECT_ODD_HEADER_END, l.at, l.after);
-		check_limits(s, l.at);
 		mime_field_index_extend(&s->index, l.after);
 		*at = l.after;
 		return 1;
@@ -374,7 +373,8 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 	s.n = m->source.bytes.len;
 	s.start = at;
 	s.fields = s.n_own = s.own.n = 0;
-	s.limited = s.disposition = false;
+	s.limited = false;
+	s.seen = 0;
 	out->body = at;
 	out->n_types = 0;
 	out->encoding = NULL;
@@ -384,8 +384,11 @@ mime_header_parse(struct mime_header *out, struct mime_part *p, size_t at,
 	rc = first_line(&s, &at, message);
 	if (rc == MIME_OK)
 		rc = 1;
-	while (rc > 0 && at < s.n)
+	while (rc > 0 && at < s.n) {
 		rc = take_line(&s, &at);
+		reach_limit(&s, rc > 0 && at - s.start > m->limits.max_header,
+			    MIME_DEFECT_HEADER_LIMIT, at);
+	}
 	mime_field_index_end(&s.index);
 	if (s.n_own > 0)
 		mime_boundaries_free(&s.own);

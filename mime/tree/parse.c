@@ -226,7 +226,7 @@ add_child(struct parser *p, size_t level, size_t start, size_t header)
 	}
 	l->last_child = child;
 	p->depth = l->depth + 1;
-	if (p->parts >= p->message->limits.max_parts) {
+	if (p->parts > p->message->limits.max_parts) {
 		/* what is left becomes this one opaque leaf */
 		p->full = true;
 		child->flags |= MIME_PART_OPAQUE;

@@ -111,6 +111,47 @@ runs "0 is none" 0 "$D" --max-parts=0 --max-depth=0 --max-fields=0 \
 	--max-header=0 --max-params=0 --max-addresses=0 \
 	--max-comment-depth=0 --max-nested=0 fox.eml
 same "and shows the same" tree out
+# more than the default; so much passes, one less does not, 0 is none
+bound() { # NAME OPTION CODE N, which l.eml has
+	limit "default of $1" --ascii "$3" l.eml
+	limit "$1" "$2=$(($4 - 1))" "$3" l.eml
+	for n in "$4" 0; do
+		runs "$1: $n" 0 "$D" -v "$2=$n" l.eml
+		lacks "$1: no $3 at $n" err " $3 "
+	done
+}
+awk 'BEGIN { for (i = 0; i < 120; i++)
+	printf "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i
+	print "\nx" }' >l.eml
+bound "depth" --max-depth R01 120
+awk 'BEGIN { print "Content-Type: multipart/mixed; boundary=b\n"
+	for (i = 0; i < 10049; i++) print "--b\n"; print "--b--" }' >l.eml
+bound "parts" --max-parts R02 10050
+awk 'BEGIN { for (i = 0; i < 10050; i++) print "X: y"; print "" }' >l.eml
+bound "fields" --max-fields R03 10050
+awk 'BEGIN { for (i = 0; i < 400000; i++) print i ? " y" : "X:a"
+	print "" }' >l.eml
+bound "bytes" --max-header R04 1200001
+awk 'BEGIN { printf "To: "
+	for (i = 0; i < 100050; i++) print " a@b.c,"; print "" }' >l.eml
+bound "addresses" --max-addresses R05 100050
+awk 'BEGIN { printf "Content-Type: a/b"
+	for (i = 0; i < 300; i++) printf ";\n p%d=x", i; print "\n" }' >l.eml
+bound "parameters" --max-params R06 300
+awk 'BEGIN { printf "To: a@b.c "
+	for (i = 0; i < 40; i++) printf "("
+	for (i = 0; i < 40; i++) printf ")"; print "\n" }' >l.eml
+bound "comments" --max-comment-depth R08 40
+printf 'Subject: i\n\nhey\n' >l.eml
+for n in 1 2 3 4 5 6 7 8 9 10; do
+	{
+		printf 'Content-Type: message/rfc822\n'
+		printf 'Content-Transfer-Encoding: base64\n\n'
+		base64 l.eml
+	} >l2.eml
+	mv l2.eml l.eml
+done
+bound "nested messages" --max-nested R07 10
 runs "a fallback charset" 0 "$D" --fallback-charset=koi8-r -Hsubject raw8.eml
 lacks "is used" out '第三季度'
 
