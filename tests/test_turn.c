@@ -9,6 +9,7 @@ static void
 act(void *ctx, struct tally *tally)
 {
 	buffer_add_text(events, ctx);
+	cli_note(NULL, "to stderr");
 	tally->files++;
 }
 
@@ -27,6 +28,7 @@ START_TEST(defers)
 	struct stage *a, *b, *c;
 	struct tally tally;
 	struct output o;
+	struct said said;
 	struct turn *t;
 
 	events = &log;
@@ -48,9 +50,12 @@ START_TEST(defers)
 	stage_write(b, STAGE_OUTPUT, "b ", 2);
 	stage_end(b, false);
 	stage_write(a, STAGE_OUTPUT, "a ", 2);
+	said_begin(&said);
 	stage_defer(a, act, drop, first);
 	ck_assert_str_eq(buffer_string(&log), "first;");
 	stage_end(a, false);
+	cli_line((mime_slice){ "to the sink", 11 });
+	said_end(&said, "to the sink\n");
 	ck_assert_str_eq(buffer_string(&log), "first;second;third;");
 	stage_free(a);
 	stage_free(b);

@@ -17,17 +17,6 @@ date_can_convert(const char *conversions)
 	return true;
 }
 
-static int
-day_of_year(const struct mime_date_fields *at)
-{
-	static const int before[] = { 0,   31,	59,  90,  120, 151,
-				      181, 212, 243, 273, 304, 334 };
-	bool leap = (at->year % 4 == 0 && at->year % 100 != 0) ||
-		    at->year % 400 == 0;
-
-	return before[at->month - 1] + at->day + (leap && at->month > 2);
-}
-
 /* The number that a letter stands for, and its digits; -1: it is no number. */
 static int
 number_of(int *digits, char letter, const struct mime_date_fields *at)
@@ -39,7 +28,7 @@ number_of(int *digits, char letter, const struct mime_date_fields *at)
 		return at->year;
 	case 'j':
 		*digits = 3;
-		return day_of_year(at);
+		return date_day_of_year(at) + 1;
 	case 'u':
 		*digits = 1;
 		return at->weekday == 0 ? 7 : at->weekday;
