@@ -1,26 +1,22 @@
 #include "../tools/select.h"
 #include "support/tool.h"
 
-#define PART(type, more) "--b\nContent-Type: " type "\n" more "\nx\n"
-
 /* Sections: 1 text, 2 an attached image, 3 an inline image, 4 a message with
  * 4.1 text and 4.2 an attached text, 5 without any header. */
-static const char mail[] = "Content-Type: multipart/mixed; boundary=b\n\n" PART(
-	"text/plain", "")
-	PART("Image/PNG",
-	     "Content-Disposition: attachment; filename=\"A.png\"\n")
-		PART("image/gif", "Content-ID: <x@y>\nContent-Disposition: "
-				  "inline\n") "--b\nContent-Type: "
-					      "message/rfc822\n\n"
-					      "Content-Type: multipart/mixed; "
-					      "boundary=c\n\n"
-					      "--c\nContent-Type: "
-					      "text/plain\n\nx\n"
-					      "--c\nContent-Type: text/csv\n"
-					      "Content-Disposition: attachment;"
-					      " filename*=utf-8''%E6%8A%A5%E5%"
-					      "91%8A.csv\n\nx\n--c--\n"
-					      "--b\n\nx\n--b--\n";
+static const char mail[] =
+	"Content-Type: multipart/mixed; boundary=b\n\n"
+	"--b\nContent-Type: text/plain\n\nx\n"
+	"--b\nContent-Type: Image/PNG\n"
+	"Content-Disposition: attachment; filename=\"A.png\"\n\nx\n"
+	"--b\nContent-Type: image/gif\nContent-ID: <x@y>\n"
+	"Content-Disposition: inline\n\nx\n"
+	"--b\nContent-Type: message/rfc822\n\n"
+	"Content-Type: multipart/mixed; boundary=c\n\n"
+	"--c\nContent-Type: text/plain\n\nx\n"
+	"--c\nContent-Type: text/csv\n"
+	"Content-Disposition: attachment;"
+	" filename*=utf-8''%E6%8A%A5%E5%91%8A.csv\n\nx\n--c--\n"
+	"--b\n\nx\n--b--\n";
 
 /* The sections that are meant, a blank behind each. */
 static const struct {

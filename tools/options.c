@@ -259,7 +259,7 @@ digits(uint64_t *out, const char **text, uint64_t max)
 	for (; **text >= '0' && **text <= '9'; (*text)++) {
 		unsigned digit = (unsigned)(**text - '0');
 
-		if (value > max / 10 || value * 10 > max - digit)
+		if (digit > max || value > (max - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}
