@@ -76,7 +76,7 @@ content "are not followed either" victim victim
 is "but replaced" [ ! -L links.d/a.txt ]
 is "the dangling one, too" [ ! -L links.d/b ]
 content "by the file" links.d/a.txt 'content 1'
-echo 'content 1' >twin
+printf 'content 1' >twin
 ln -s ../twin links.d/d
 message d >d.eml
 runs "a link to the same content" 0 "$D" -x --skip-existing -C links.d d.eml
@@ -166,6 +166,10 @@ if disk size=64k tmpfs.d; then
 	runs "what fits is there" 74 "$D" -xall -C tmpfs.d big.eml
 	content "whole" tmpfs.d/big.bin 'content 1'
 	files "and nothing else" tmpfs.d big.bin
+	head -c 100000 /dev/zero >tmpfs.d/fill 2>/dev/null || :
+	runs "a few bytes that are written when all is done" 74 "$D" -x \
+		-C tmpfs.d one.eml
+	files "leave nothing either" tmpfs.d big.bin fill
 fi
 if disk nr_inodes=3 inodes.d; then
 	runs "no room for a name" 74 "$D" -x -C inodes.d two.eml
