@@ -90,13 +90,10 @@ take_values(struct mime_property *out, struct mime_properties *p, int size,
 		return;
 	}
 	for (uint32_t i = 0; i < count && !p->cut; i++) {
-		size_t n = take_number(p);
-		mime_slice value = take(p, n);
+		mime_slice value = take(p, take_number(p));
 
-		if (i == 0 && value.len > 0)
+		if (i == 0 && (value.len > 0 || !p->cut))
 			out->value = value;
-		else if (i == 0 && n == 0 && !p->cut)
-			out->value = MIME_LITERAL("");
 	}
 }
 
