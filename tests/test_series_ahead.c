@@ -160,11 +160,12 @@ START_TEST(counts_entries)
 }
 END_TEST
 
-/* A pipe can be read but once: counting keeps it. */
+/* A pipe can be read but once: counting keeps it.  Without an operand it is
+ * meant, too. */
 START_TEST(counts_a_pipe)
 {
 	char name[] = "-", *operands[] = { name };
-	struct series_opts opts = { .operands = operands, .n = 1 };
+	struct series_opts opts = { .operands = operands, .n = _i };
 	int ends[2], kept = dup(STDIN_FILENO), n = 0;
 	ssize_t len = (ssize_t)strlen(MBOX);
 	struct series *s;
@@ -194,7 +195,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, looks_ahead, 0, 5);
 	tcase_add_test(cases, counts);
 	tcase_add_test(cases, counts_entries);
-	tcase_add_test(cases, counts_a_pipe);
+	tcase_add_loop_test(cases, counts_a_pipe, 0, 2);
 }
 
 SUITE_MAIN("series_ahead", add_tests)

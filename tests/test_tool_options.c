@@ -104,6 +104,39 @@ START_TEST(reads)
 }
 END_TEST
 
+static const struct {
+	char word[30];
+	const char *said;
+} refusals[] = {
+	{ "--none", "there is no option --none, or it has several ends" },
+	{ "--lo", "there is no option --lo, or it has several ends" },
+	{ "--al=x", "--all takes no value" },
+	{ "-f", "-f needs a value" },
+	{ "--fil", "--file needs a value" },
+	{ "-z\x1b", "there is no option -z" },
+	{ "--\x1b", "there is no option --\xe2\x90\x9b, or it has several "
+		    "ends" },
+};
+
+START_TEST(says_why)
+{
+	char name[] = "test", word[30], *argv[] = { name, word, NULL };
+	struct options *o;
+	const char *value;
+	char line[200];
+	struct said said;
+
+	memcpy(word, refusals[_i].word, sizeof word);
+	snprintf(line, sizeof line, "%s: %s\n", cli_program(),
+		 refusals[_i].said);
+	o = options_new(rows, 2, argv);
+	said_begin(&said);
+	ck_assert_int_eq(options_next(o, &value), -1);
+	said_end(&said, line);
+	options_free(o);
+}
+END_TEST
+
 static const char help[] =
 	"usage: test\n\nFirst:\n"
 	"  -a, --all                 take all\n"
@@ -278,6 +311,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, reads, 0, COUNT(lines));
+	tcase_add_loop_test(cases, says_why, 0, COUNT(refusals));
 	tcase_add_loop_test(cases, answers_help, 0, COUNT(answers));
 	tcase_add_loop_test(cases, reads_a_count, 0, COUNT(counts));
 	tcase_add_loop_test(cases, reads_a_size, 0, COUNT(sizes));

@@ -100,6 +100,38 @@ mail_close(struct mail *m)
 	input_close(&m->in);
 }
 
+/* What reaches stderr, of all threads, from caught_begin on. */
+struct caught {
+	FILE *file;
+	int kept;
+};
+
+static inline void
+caught_begin(struct caught *c)
+{
+	c->file = tmpfile();
+	ck_assert_ptr_nonnull(c->file);
+	fflush(stderr);
+	c->kept = dup(STDERR_FILENO);
+	dup2(fileno(c->file), STDERR_FILENO);
+}
+
+static inline void
+caught_end(struct buffer *out, struct caught *c)
+{
+	char block[4096];
+	size_t n;
+
+	fflush(stderr);
+	dup2(c->kept, STDERR_FILENO);
+	close(c->kept);
+	*out = (struct buffer){ NULL, 0, 0 };
+	rewind(c->file);
+	while ((n = fread(block, 1, sizeof block, c->file)) > 0)
+		buffer_add(out, block, n);
+	fclose(c->file);
+}
+
 /* How a child process ends that does this: its exit code, or minus the signal
  * that ended it.  What it says on stderr is dropped. */
 static inline int
