@@ -159,6 +159,59 @@ START_TEST(tells_what_a_part_is)
 }
 END_TEST
 
+static const struct {
+	const char *fields;
+	unsigned form;
+} forms[] = {
+#define DISPOSITION(p) "Content-Disposition: attachment; " p "\n\n"
+	{ "\n", 0 },
+	{ DISPOSITION("x=y"), 0 },
+	{ DISPOSITION("filename=a"), MIME_FILENAME_IN_DISPOSITION },
+	{ DISPOSITION("filename=\"a\""),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_QUOTED },
+	{ DISPOSITION("filename*=utf-8''a%C3%A4"),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2231 },
+	{ DISPOSITION("filename*0=a; filename*1=b"),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2231 },
+	/* filename* goes before filename, whatever their order */
+	{ DISPOSITION("filename=\"b\"; filename*=utf-8''a"),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2231 },
+	/* words in percent stay what they are */
+	{ DISPOSITION("filename*=utf-8''=%3Futf-8%3FQ%3Fa%3F="),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2231 },
+	{ DISPOSITION("filename*0=\"=?utf-8?Q?a?=\""),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2231 |
+		  MIME_FILENAME_RFC2047 | MIME_FILENAME_QUOTED },
+	{ DISPOSITION("filename=\"x =?utf-8?Q?a?=\""),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2047 |
+		  MIME_FILENAME_QUOTED },
+	{ DISPOSITION("filename==?utf-8?Q?a?="),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_RFC2047 },
+	/* no word, though it begins like one */
+	{ DISPOSITION("filename=\"a=?b\""),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_QUOTED },
+	{ DISPOSITION("filename=\"\xe4\xb8\xad\""),
+	  MIME_FILENAME_IN_DISPOSITION | MIME_FILENAME_QUOTED |
+		  MIME_FILENAME_8BIT },
+	{ "Content-Type: a/b; name=a\n\n", MIME_FILENAME_IN_TYPE },
+	{ "Content-Type: a/b; name*=utf-8''a\n" DISPOSITION("x=y"),
+	  MIME_FILENAME_IN_TYPE | MIME_FILENAME_RFC2231 },
+	{ "Content-Type: a/b; name=a\n" DISPOSITION("filename=b"),
+	  MIME_FILENAME_IN_DISPOSITION },
+	/* a name in a comment or a value is none */
+	{ DISPOSITION("x=\"; filename=a\"; (; filename=b)"), 0 },
+};
+
+START_TEST(tells_how_a_name_was_written)
+{
+	struct mime_message *m = parse(forms[_i].fields);
+
+	ck_assert_uint_eq(mime_part_filename_form(mime_message_root(m)),
+			  forms[_i].form);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(reads_ids_and_parameters)
 {
 	struct mime_message *m =
@@ -181,6 +234,8 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, a_single_part_is_number_one);
 	tcase_add_test(cases, walks_up_and_down);
 	tcase_add_loop_test(cases, tells_what_a_part_is, 0, COUNT(facts));
+	tcase_add_loop_test(cases, tells_how_a_name_was_written, 0,
+			    COUNT(forms));
 	tcase_add_test(cases, reads_ids_and_parameters);
 }
 

@@ -5,5 +5,5 @@
 
 /* "nameFrom": "Content-Disposition filename (RFC 2047 in a quoted string)";
  * nothing where it cannot be told. */
-void json_name_source(struct json *j, const struct mime_part *p);
+void json_name_source(struct json *j, struct mime_part *p);
 #endif

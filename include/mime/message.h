@@ -177,6 +177,18 @@ MIME_API mime_slice mime_part_param(struct mime_part *p, const char *name);
  * As the sender wrote it: may hold "/" or "..".  Never use it as a path: see
  * mime_filename_safe in mime/view.h.  Absent if there is none. */
 MIME_API mime_slice mime_part_filename(struct mime_part *p);
+/* How the parameter was written that mime_part_filename reads. */
+enum mime_filename_form {
+	MIME_FILENAME_IN_DISPOSITION = 1u << 0, /* "filename" */
+	MIME_FILENAME_IN_TYPE = 1u << 1,	/* "name" of Content-Type */
+	MIME_FILENAME_QUOTED = 1u << 2,		/* in a quoted string */
+	MIME_FILENAME_RFC2231 = 1u << 3,	/* name*=, name*0= */
+	MIME_FILENAME_RFC2047 = 1u << 4,	/* with encoded-words */
+	MIME_FILENAME_8BIT = 1u << 5		/* with raw bytes above 0x7f */
+};
+/* Bits of enum mime_filename_form, one of the first two among them; 0 if there
+ * is no name, also when memory runs out. */
+MIME_API unsigned mime_part_filename_form(struct mime_part *p);
 /* Content-ID without its angle brackets; absent if there is none. */
 MIME_API mime_slice mime_part_content_id(struct mime_part *p);
 

@@ -111,29 +111,68 @@ mime_part_param(struct mime_part *p, const char *name)
 	return text;
 }
 
+/* The parameter that names the file; NULL: none does. */
+static int
+filename_param(const struct mime_param **out, bool *in_type,
+	       struct mime_part *p)
+{
+	struct mime_params *params;
+	int rc = mime_part_disposition_params(&params, p);
+
+	*out = NULL;
+	*in_type = false;
+	if (rc != MIME_OK)
+		return rc;
+	*out = mime_param_find(params, "filename");
+	if (*out != NULL)
+		return MIME_OK;
+	*in_type = true;
+	rc = mime_part_type_params(&params, p);
+	if (rc == MIME_OK)
+		*out = mime_param_find(params, "name");
+	return rc;
+}
+
 mime_slice
 mime_part_filename(struct mime_part *p)
 {
 	struct mime_part_more *more = mime_part_need_more(p);
-	const struct mime_param *param = NULL;
-	struct mime_params *params;
+	const struct mime_param *param;
+	bool in_type;
 
 	if (more == NULL)
 		return none;
 	if (more->has_filename)
 		return more->filename;
-	if (mime_part_disposition_params(&params, p) != MIME_OK)
-		return none;
-	param = mime_param_find(params, "filename");
-	if (param == NULL) {
-		if (mime_part_type_params(&params, p) != MIME_OK)
-			return none;
-		param = mime_param_find(params, "name");
-	}
-	if (param_text(&more->filename, p, param) != MIME_OK)
+	if (filename_param(&param, &in_type, p) != MIME_OK ||
+	    param_text(&more->filename, p, param) != MIME_OK)
 		return none;
 	more->has_filename = true;
 	return more->filename;
+}
+
+unsigned
+mime_part_filename_form(struct mime_part *p)
+{
+	const struct mime_param *param;
+	bool in_type;
+	unsigned form;
+
+	if (filename_param(&param, &in_type, p) != MIME_OK || param == NULL)
+		return 0;
+	form = in_type ? MIME_FILENAME_IN_TYPE : MIME_FILENAME_IN_DISPOSITION;
+	if ((param->flags & MIME_PARAM_QUOTED) != 0)
+		form |= MIME_FILENAME_QUOTED;
+	if ((param->flags & (MIME_PARAM_EXTENDED | MIME_PARAM_CONTINUED)) != 0)
+		form |= MIME_FILENAME_RFC2231;
+	/* what stood in percent was not raw, and no word */
+	if ((param->flags & MIME_PARAM_EXTENDED) != 0)
+		return form;
+	if (mime_word_present(param->literal))
+		form |= MIME_FILENAME_RFC2047;
+	if (!mime_ascii_only(param->literal.ptr, param->literal.len))
+		form |= MIME_FILENAME_8BIT;
+	return form;
 }
 
 mime_slice
