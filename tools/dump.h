@@ -89,7 +89,8 @@ int dump_urls(struct dump *d, struct input *in);
 /* The same findings beside another answer, to stderr. */
 void dump_defects(struct dump *d, struct input *in);
 /* How a text was read, or all of them, to stderr: where the label was not
- * followed, and with -vv in any case. */
+ * followed, and with -vv in any case.  The first one wants the message to have
+ * been checked, bodies too. */
 void dump_charset(struct dump *d, struct input *in, struct mime_part *p);
 void dump_charsets(struct dump *d, struct input *in);
 #endif

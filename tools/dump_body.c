@@ -82,6 +82,8 @@ dump_body(struct dump *d, struct input *in, enum dump_body_kind kind)
 
 	if (d->raw && !dump_may_be_raw(d, "the text"))
 		return CLI_USAGE;
+	if (d->verbose > 0)
+		dump_check(in->message, true);
 	if (mime_bodies_new(&bodies, mime_message_root(in->message)) != MIME_OK)
 		cli_no_memory();
 	for (i = 0; mime_bodies_get(&part, bodies, i); i++)

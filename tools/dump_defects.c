@@ -165,7 +165,6 @@ dump_charset(struct dump *d, struct input *in, struct mime_part *p)
 {
 	struct mime_charset_use use;
 
-	dump_check(in->message, true);
 	if (!parts_is_text(p))
 		return;
 	if (mime_part_charset(&use, p) != MIME_OK)
@@ -179,6 +178,7 @@ dump_charsets(struct dump *d, struct input *in)
 {
 	struct mime_part *p;
 
+	dump_check(in->message, true);
 	for (p = mime_message_root(in->message); p != NULL; p = parts_after(p))
 		dump_charset(d, in, p);
 }

@@ -1,18 +1,42 @@
 #include "json_header.h"
 #include "cli.h"
 
+/* An array of so many values is written in one line; the values of a longer
+ * one are not kept. */
+enum { SHORT = 3 };
+
+static bool
+is_short(mime_slice ids)
+{
+	mime_slice id;
+	size_t n = 0;
+
+	while (n <= SHORT && mime_msgid_next(&id, &ids))
+		n++;
+	return n <= SHORT;
+}
+
 static void
 put_ids(struct json *j, const struct mime_part *root, const char *key,
 	const char *name)
 {
 	const struct mime_field *f = mime_field_find(root, name, NULL);
-	mime_slice id, rest = { NULL, 0 };
+	mime_slice id, rest = { NULL, 0 }, all;
 	json_t *list;
 
 	if (f != NULL)
 		rest = mime_field_body(f);
+	all = rest;
 	if (f == NULL || !mime_msgid_next(&id, &rest)) {
 		json_put(j, key, json_null());
+		return;
+	}
+	if (!is_short(all)) {
+		json_begin(j, key, '[');
+		do
+			json_text(j, NULL, id);
+		while (mime_msgid_next(&id, &rest));
+		json_end(j, ']');
 		return;
 	}
 	list = json_array();
@@ -50,7 +74,7 @@ put_addresses(struct json *j, const struct mime_part *root, const char *key,
 	}
 	if (mime_field_addresses(&boxes, &n, f) != MIME_OK)
 		cli_no_memory();
-	if (n < 4) { /* in one line */
+	if (n <= SHORT) {
 		json_t *list = json_array();
 
 		for (size_t i = 0; i < n; i++)

@@ -66,6 +66,10 @@ trim(mime_slice s)
 	return s;
 }
 
+/* Tags that are listed: no text is in more languages, and a list takes fifty
+ * times the memory of the field. */
+enum { LANGUAGES_MAX = 100 };
+
 /* Content-Language (RFC 3282): tags with commas between. */
 static json_t *
 languages(const struct mime_part *p)
@@ -76,7 +80,7 @@ languages(const struct mime_part *p)
 	if (text.ptr == NULL)
 		return json_null();
 	list = json_array();
-	while (text.len > 0) {
+	while (text.len > 0 && json_array_size(list) < LANGUAGES_MAX) {
 		const char *comma = memchr(text.ptr, ',', text.len);
 		size_t n =
 			comma != NULL ? (size_t)(comma - text.ptr) : text.len;

@@ -11,6 +11,7 @@ enum {
 #include "mimedump_options.def"
 #undef HEADING
 #undef OPTION
+	OPT_END
 };
 
 /* Says that the value is none of the option, and returns CLI_USAGE. */
@@ -22,4 +23,7 @@ int settings_word(int *out, int id, const char *value,
 /* Each reads the value of an option of its kind, and returns an exit code. */
 int settings_limit(struct settings *set, int id, const char *value);
 int settings_selection(struct settings *set, int id, const char *value);
+/* Refuses options that mean nothing in the modes that were chosen; given has
+ * OPT_END entries. */
+int settings_fit(const struct settings *set, const bool *given);
 #endif

@@ -333,6 +333,7 @@ check(struct settings *set)
 int
 settings_read(struct settings *set, int argc, char **argv)
 {
+	bool given[OPT_END] = { false };
 	const char *value;
 	int id, rc = CLI_OK;
 
@@ -343,6 +344,7 @@ settings_read(struct settings *set, int argc, char **argv)
 		rc = read_option(set, id, value);
 		if (rc != CLI_OK)
 			return rc;
+		given[id] = true;
 		if (set->help || set->version)
 			return SETTINGS_DONE;
 	}
@@ -351,7 +353,8 @@ settings_read(struct settings *set, int argc, char **argv)
 	set->series.operands = options_operands(set->options, &set->series.n);
 	cli_set_quiet(set->quiet);
 	cli_set_ascii(set->ascii);
-	return check(set);
+	rc = check(set);
+	return rc == CLI_OK ? settings_fit(set, given) : rc;
 }
 
 void

@@ -207,8 +207,11 @@ visit_directory(struct item *item, struct series *s, const char *path)
 	uint64_t entries = 0;
 
 	*item = (struct item){ .format = FORMAT_EML };
-	if (format == FORMAT_MH || format == FORMAT_MAILDIR ||
-	    (format == FORMAT_AUTO && place_is_maildir(path))) {
+	if (s->opts->ranged) {
+		cli_error(path, "is a directory; --range is of an mbox");
+		item->code = CLI_NOINPUT;
+	} else if (format == FORMAT_MH || format == FORMAT_MAILDIR ||
+		   (format == FORMAT_AUTO && place_is_maildir(path))) {
 		struct place place;
 
 		item->code = place_store(&place, path, format == FORMAT_MH,

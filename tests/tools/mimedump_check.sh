@@ -55,6 +55,11 @@ runs "more than are recorded" 1 "$D" -c many.eml
 holds "are counted" out '300 findings (0 errors, 300 warnings, 0 notes)'
 holds "and named" out ' more of H03'
 
+awk 'BEGIN { print "Content-Type: multipart/mixed; boundary=b\n"
+	for (i = 0; i < 60000; i++) print "--b\n\nx" }' >parts.eml
+runs "very many parts, explained" 0 timeout 60 \
+	"$D" -qvvt --max-parts=0 parts.eml
+
 runs "beside the tree" 1 "$D" -tc fox.eml
 holds "the tree refers to it" out '4 warnings; see --check fox.eml:217: W11'
 runs "with JSON" 64 "$D" -c -j fox.eml

@@ -21,6 +21,23 @@ for two in '-x -p1' '-A -t' '-x -b' '-p1 -H' '-A -x'; do
 	# shellcheck disable=SC2086
 	runs "two modes: $two" 64 "$D" $two fox.eml
 done
+# an option that would do nothing is not passed over in silence
+for odd in '-t --names=hash' '-l -C x' '-S x -C y' '-t -n' '-p1 --per-message' \
+	'-l --skip-existing' '-t --json-bodies=all' '-l --json-content' \
+	'-t -R' '-x -R' '-j -R' -R '-t -0' '-b -0' '-p1 -0' '--format=x -0' \
+	'-t --tsv' '-j --tsv' '-H --tsv' '--mbox=- -0' '--mbox=x -o y'; do
+	# shellcheck disable=SC2086
+	runs "$odd" 64 "$D" $odd fox.eml
+	is "$odd: what it goes with is said" \
+		grep -q -e ' goes with -' -e ' names its file' err
+done
+for even in '-l -0' '--tsv' -0 '-tl --tsv' '-j -0' '-n -x' '-n -S x' '-H -R' \
+	'-tH -R' '-c -0' '-b -R'; do
+	# shellcheck disable=SC2086
+	rc=0
+	"$D" $even fox.eml >out 2>err || rc=$?
+	is "$even is fine" [ $rc -le 1 ]
+done
 for bad in --color=red --names=latin --body=rtf --width=0 --width=x \
 	--max-size=1X --max-size=-1 --max-depth=x --max-depth=99999999999 \
 	--max-header= --charset=none-such --charset=utf-7 -e../../x; do

@@ -244,6 +244,19 @@ else
 	echo "skipped: jq is missing"
 fi
 
+# lists of any length
+{
+	printf 'Content-Language: '
+	awk 'BEGIN { for (i = 0; i < 200; i++) printf "zh,"; print ""
+		printf "References:"
+		for (i = 0; i < 5; i++) print " <" i "@b>"
+		print "In-Reply-To: <a@b> <c@d>\n" }'
+} >long.eml
+runs "ids" 0 "$D" -j long.eml
+value "many" '"references":["0@b","1@b","2@b","3@b","4@b"],'
+value "few" '"inReplyTo":["a@b","c@d"],'
+is "no more than 100 languages" [ "$(sed 's/"textBody".*//' out | grep -o '"zh"' | wc -l)" = 100 ]
+
 # errors
 runs "a missing file" 66 "$D" -j none.eml
 runs "one of two is missing" 1 "$D" -kj none.eml fox.eml

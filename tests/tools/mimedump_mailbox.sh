@@ -96,6 +96,8 @@ same "by number" want out
 runs "a directory that is none" 66 "$D" mh
 says "asks for -r" 'is a directory; -r looks into it'
 runs "a Maildir that is none" 66 "$D" -I maildir mh
+runs "a range of a Maildir" 66 "$D" -t --range=0-100 box
+says "is none" '--range is of an mbox'
 cp three.mbox sub/dir/b.mbox
 cp fox.eml sub/a.eml
 cp fox.eml sub/other.txt

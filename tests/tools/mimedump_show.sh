@@ -146,7 +146,7 @@ has "knows GB 2312 alone" out '朱�F基先生：您好。��'
 runs "--strict-charset and GB 2312" 0 "$D" --strict-charset -b fox.eml
 has "reads it" out '附件是第三季度的销售报告，请查收。'
 printf 'Content-Type: message/rfc822\n\nSubject: in\n\ntext\n' >inside.eml
-runs "--no-descend" 0 "$D" --no-descend --tsv -t inside.eml
+runs "--no-descend" 0 "$D" --no-descend -t inside.eml
 is "keeps it closed" [ "$(grep -c 'text/plain' out)" = 0 ]
 runs "without it" 0 "$D" -t inside.eml
 is "it is opened" [ "$(grep -c 'text/plain' out)" = 1 ]
