@@ -70,6 +70,7 @@ def structure():
               b"--d\n\nx\n--b\n\ny\n--b--\n")
     case("1.1", MIXED + b"--b\n\nx --b\ny\n--b--\n", parts=[MULTI, TEXT], clean=True, body=[b"x --b\ny"])
     case("1.1", MIXED + b"--b \t\n\nx\n--b-- \n", parts=[MULTI, TEXT], clean=True, body=[b"x"])
+    case("1.1", (MIXED + b"--b\n\nx\n--b--\n").replace(b"\n", b"\r\n"), parts=[MULTI, TEXT], body=[b"x"])
     case("1.1", MIXED + b"--b\n\nx\n--bX\ny\n--b--\n", parts=[MULTI, TEXT], has="S08")
     case("1.1", MIXED + b"--b\n\nx\n--b-- x\ny\n--b--\n", parts=[MULTI, TEXT], has="S08")
     case("1.1", MIXED + nested, parts=[MULTI, MULTI, MULTI, TEXT, TEXT], count={"S09": 2})
@@ -78,6 +79,18 @@ def structure():
     two = H + b"Content-Type: %s\nContent-Type: multipart/mixed; boundary=b\n\n"
     case("1.2", two % b"text/plain" + b"--b\n\nx\n--b--\n", parts=[MULTI, TEXT], has="H01/E")
     case("1.2", two % b"text/html" + b"x\n", parts=["text/html"], has="H01/E")
+    for name, want in ((b"Content-Disposition: attachment; filename=%s", {"name": ["a"]}),
+                       (b"Content-Type: text/plain; name=%s", {"name": ["a"]}),
+                       (b"To: %s@x", {"to": "a@x"}), (b"Date: %s", {"date": None})):
+        both = name % b"a" + b"\n" + name % b"b" + b"\n\nx\n"
+        case("1.2", b"MIME-Version: 1.0\n" + both, has="H01/E", **want)
+    case("1.2", H + b"Content-Transfer-Encoding: base64\nContent-Transfer-Encoding: 7bit\n\nQUJD\n", body=[b"ABC"])
+    case("1.2", H + b"Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64\n\nQUJD\n", body=[b"QUJD\n"])
+    case("1.3", H + b"Content-Type: text/plain;\ncharset utf-8\nX: y\n\nx\n", has="H04", lacks="H12")
+    case("1.3", H + b"Content-Type: text/plain\ncharset=utf-8\nX: y\n\nx\n", has="H04", lacks="H12")
+    case("1.3", H + b"Content-Type: multipart/mixed;\nboundary=\"a:b\"\n\n--a:b\n\nx\n--a:b--\n", has="H12",
+         parts=[MULTI, TEXT])
+    case("1.3", H + b"Content-Type: text/plain;\nSubject: =s\n\nx\n", lacks="H12", subject="=s")
     case("1.3", H + b"Content-Type: text/plain;\ncharset=utf-8\n\n\xc3\xa4\n", has="H12", text=["\xe4\n"])
     case("1.3", H + b"junk line\nSubject: s\n\nx\n", has="H04", lacks="S01", subject="s", body=[b"x\n"])
     case("1.3", H + b"Subject: s\njunk line\n\nx\n", has="S01", lacks="H04", body=[b"junk line\n\nx\n"])
@@ -85,9 +98,25 @@ def structure():
          parts=[MULTI, TEXT], has="S01")
     case("1.3", H + b"Content-Type: multipart/mixed; boundary=b\njunk\n--b\n\nx\n--b--\nX: y\n",
          parts=[MULTI, TEXT], has="S01", lacks="H04")
+    # a blank line, or a delimiter, before the next field
+    case("1.3", H + b"junk\n\nSubject: s\n\nx\n", has="S01", lacks="H04", subject=None)
+    case("1.3", H + b"junk\nand more\nSubject: s\n\nx\n", count={"H04": 1}, subject="s")
+    own = b"Content-Type: multipart/mixed; boundary=b\n"
+    part = b"--b\nContent-Type: text/html\n\nx\n--b--\n"
+    for types in (own, b"Content-Type: text/plain\n" + own):
+        case("1.3", H + types + part, parts=[MULTI, "text/html"], has="S01", lacks="H04")
+        case("1.3", H + types + b"junk\n" + part, parts=[MULTI, "text/html"], has="S01", lacks="H04")
+    case("1.3", MIXED + b"--b\njunk\n" + part, parts=[MULTI, TEXT, "text/html"], has="S01", lacks="H04")
+    case("1.3", MIXED + b"--b\nX: y\n" + part, parts=[MULTI, TEXT, "text/html"], lacks="S01 H04")
+    case("1.3", H + b"--b\n" + own + b"\n" + part, parts=[MULTI, "text/html"], has="H04", lacks="S01")
     case("1.3", H + b"Subject : s\n\nx\n", has="H03", subject="s")
     case("1.3", b"From me Mon\n" + H + b"\nx\n", clean=True)
     case("1.3", b">From me Mon\n" + H + b"\nx\n", clean=True)
+    case("1.3", H + b"Content-Type: message/rfc822\n\nFrom me Mon\nSubject: i\n\nx\n", clean=True)
+    case("1.3", MIXED + b"--b\nFrom me Mon\nContent-Type: text/html\n\nx\n--b--\n", has="H04",
+         parts=[MULTI, "text/html"])
+    case("1.3", b"X: y\nFrom me Mon\n" + H + b"\nx\n", has="H04")
+    case("1.3", MIXED + b"--b\n\xef\xbb\xbfContent-Type: text/html\n\nx\n--b--\n", parts=[MULTI, TEXT])
     case("1.3", b" Subject: s\n" + H + b"\nx\n", has="H08", subject="s")
     case("1.3", b"\xef\xbb\xbfSubject: s\n" + H + b"\nx\n", subject="s", clean=True)
     case("1.4", H + b"\r\nx\n", has="S03", lacks="S01", body=[b"x\n"])
@@ -95,6 +124,7 @@ def structure():
     case("1.4", H + b"\nx\n", clean=True, lacks="S03")
     case("1.4", H.replace(b"\n", b"\r\n") + b"\r\r\nx\r\n", has="S02", body=[b"x\r\n"])
     case("1.4", H + b"Subject: s\n \nTo: a@b\n\nx\n", has="S02", to="a@b", body=[b"x\n"])
+    case("1.6", H + b"Content-Type: text/plain; charset=koi8-r; charset=gbk\n\nx\n", used=["KOI8-R"])
     case("1.6", H + b"Content-Type: multipart/mixed\n\n--b\n\nx\n", parts=[MULTI], has="S05")
     case("1.6", H + b'Content-Type: multipart/mixed; boundary=""\n\n--\n\nx\n', parts=[MULTI], has="S05")
     case("1.6", H + b'Content-Type: multipart/mixed; boundary="b "\n\n--b\n\nx\n--b--\n',
@@ -105,6 +135,8 @@ def structure():
     case("1.6", MIXED + b"--b\n\nx\n--b--\n--b\n\nevil\n", has="S11", parts=[MULTI, TEXT])
     case("1.7", H + b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: i\n\nx\n--b--\n",
          parts=["multipart/digest", "message/rfc822", TEXT])
+    case("1.7", H + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSubject: i\n\nx\n--b--\n", parts=[MULTI, TEXT])
+    case("1.7", H + b"Content-Type: message/global\n\nSubject: i\n\nx\n", parts=["message/global", TEXT])
     case("1.7", H + b"Content-Type: message/news\n\nSubject: i\n\nx\n", parts=["message/news", TEXT])
     case("1.7", H + b"Content-Type: message/partial; id=x\n\nSubject: i\n\nx\n", parts=["message/partial"], has="S18")
     case("1.7", H + b"Content-Type: message/external-body; access-type=x\n\nContent-Type: a/b\n\nx\n",
@@ -123,11 +155,18 @@ def encodings():
     case("1.5", encoded(b" (x) BASE64 (y) "), body=[b"ABC"], clean=True)
     case("1.5", encoded(b"base64; x"), body=[b"ABC"], has="E06")
     case("1.5", encoded(b"bas64"), body=[b"QUJD\n"], has="E05")
+    case("1.5", encoded(b"base64,7bit"), body=[b"QUJD\n"], has="E06", lacks="E05")
+    case("1.5", encoded(b"base64 7bit"), body=[b"QUJD\n"], has="E06", lacks="E05")
+    for name in (b"7bit", b"8bit", b"binary"):
+        case("1.5", H + b"Content-Type: message/rfc822\nContent-Transfer-Encoding: " + name
+             + b"\n\nSubject: i\n\nx\n", parts=["message/rfc822", TEXT], clean=True)
     case("1.5", encoded(b"base64, 7bit"), body=[b"QUJD\n"], has="E06", lacks="E05")
     for name, want in ((b"8bit", {"clean": True}), (b"base64", {"has": "S15"})):
         case("1.5", MIXED[:-1] + b"Content-Transfer-Encoding: " + name + b"\n\n--b\n\nx\n--b--\n",
              parts=[MULTI, TEXT], **want)
     inner = base64.b64encode(b"Subject: i\n\nhey\n") + b"\n"
+    case("1.5", H + b"Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\nSubject:=20i\n\nx\n",
+         inner=[TEXT], has="S15")
     for name, want in ((b"rfc822", {"has": "S15"}), (b"news", {"has": "S15"}), (b"global", {"lacks": "S15"})):
         case("1.5", H + b"Content-Type: message/" + name + b"\nContent-Transfer-Encoding: base64\n\n" + inner,
              inner=[TEXT], **want)
@@ -152,6 +191,15 @@ def words():
     case("2.4", H+b"Subject: \xe4\xb8\xad\n\nx", subject="中", has="H11")
     case("2.4", H+b"Subject: \xcf\xf0\nContent-Type: text/plain; charset=koi8-r\n\nx", subject="оП")
     case("2.4", H+b"Subject: \xd6\xd0\xce\xc4\n\nx", subject="中文")
+    case("2.4", H+b"Subject: \xa1\xa1\n\nx", subject="\u3000")
+    case("2.4", H+b"Subject: \xa0\xa1 \xa1\xa0\n\nx", subject="\xa0\xa1 \xa1\xa0")
+    case("2.4", H+b"Subject: \xd6\xd0 \xa0\xa1\n\nx", subject="中 牎")
+    case("2.4", H+b"Subject: \xd6\xd0\xce\xc4\xff\n\nx", subject="\xd6\xd0\xce\xc4\xff")
+    case("2.4", H+b"Subject: \xe4\xb8\xad\nContent-Type: text/plain; charset=koi8-r\n\nx", subject="中")
+    later = b"--b\nContent-Type: text/plain; charset=koi8-r\n\nx\n--b--\n"
+    case("2.4", H+b"Subject: \xcf\xf0\n" + MIXED[len(H):] + later, subject="оП")
+    case("2.4", H+b"Subject: \xcf\xf0\n" + MIXED[len(H):] + b"--b\nContent-Type: a/b; charset=gbk\n\nx\n" + later,
+         subject="оП")
     case("2.4", H+b"Subject: M\xfcller K\xf6ln\n\nx", subject="Müller Köln")
     case("2.4", H+b"Content-Type: text/plain; charset=us-ascii\n\n\xd6\xd0\xce\xc4\n", text=["中文\n"], has="E10")
 
@@ -170,6 +218,8 @@ def parameters():
     case("2.5", attached(b"filename=<a>"), name=["<a>"])
     case("2.5", attached(b"filename*=utf-8''a%07b"), name=["a\x07b"], has="P08")
     case("2.6", H+b"Content-Type: text/plain; name=n; name*=utf-8''m\nContent-Disposition: attachment; filename=f; filename*=utf-8''g\n\nx", name=["g"], has="P02 P03")
+    case("2.6", H+b"Content-Type: text/plain; name=\"../n\"\n\nx", name=["../n"], has="P07")
+    case("2.6", attached(b"filename=f; filename*0=g; filename*1=h"), name=["gh"], has="P03")
     case("2.6", H+b"Content-Type: text/plain; name=n; name*=utf-8''m\n\nx", name=["m"])
 
 
@@ -196,6 +246,12 @@ def addresses():
     case("2.7", sender(b'a@b.c, d@e.f'), has="A01/W", author=None)
     case("2.7", sender(b'a@b.c, d@e.f\nSender: a@b.c'), lacks="A01", author=None)
     case("2.8", dated(b"18 Nov 96 9:30 EST"), date=(848327400, -300))
+    for zone, hours in ((b"UT", 0), (b"UTC", 0), (b"GMT", 0), (b"EDT", -4), (b"EST", -5), (b"CDT", -5),
+                        (b"CST", -6), (b"MDT", -6), (b"MST", -7), (b"PDT", -7), (b"PST", -8)):
+        case("2.8", dated(b"18 Nov 2026 09:30:11 " + zone), date=(1794994211 - hours * 3600, hours * 60))
+    case("2.8", dated(b"1 Jan 49 00:00:00 GMT"), date=(2493072000, 0))
+    case("2.8", dated(b"1 Jan 50 00:00:00 GMT"), date=(-631152000, 0))
+    case("2.8", dated(b"1 Jan 049 00:00:00 GMT"), date=(-662688000, 0))
     case("2.8", dated(b"32 Nov 2026 09:30:00 +0000"), date=None, has="A10")
     case("2.8", dated(b"Wed, 18 Nov 2026 (x) 09:30:11 +0800 (CST)"), date=(1794965411, 480))
 
@@ -214,7 +270,7 @@ def charsets():
     case("3.1", labelled(b"tis-620", b"\x85\n"), text=["…\n"])
     case("3.1", labelled(b"big5", b"\x87\x40\n"), text=["䏰\n"])
     case("3.1", labelled(b"gbk", b"\x80\n"), text=["€\n"])
-    for label in (b"iso-2022-cn", b"iso-2022-cn-ext", b"iso-2022-jp-3", b"ucs-2", b"ucs-4", b"wchar_t", b"internal", b"utf-ebcdic", b"tscii"):
+    for label in (b"iso-2022-cn", b"iso-2022-cn-ext", b"iso-2022-jp-3", b"ucs-2", b"ucs-4", b"ucs-2-internal", b"iso-10646-ucs-2", b"iso-10646-ucs-4", b"wchar_t", b"internal", b"utf-ebcdic", b"tscii"):
         case("3.2", labelled(label, b"x\n"), has="W05", text=["x\n"])
     case("3.2", labelled(b"utf-7", b"+AD4-\n"), has="W10", text=["+AD4-\n"])
     # the form is refused (no "/"), whatever the name: so not unknown
@@ -222,6 +278,9 @@ def charsets():
         case("3.2", labelled(label, b"a\xd6\xd0b\n"), has="W05", lacks="W04", text=["a中b\n"])
     case("3.2", labelled(b'""', b"\xc3\xa4\n"), text=["ä\n"])
     case("3.2", labelled(b'x-foo', b"\xd6\xd0\xce\xc4\n"), text=["中文\n"], has="W04")
+    case("3.2", labelled(b'iso-2022-cn', b"\xd6\xd0\xce\xc4\n"), text=["中文\n"], has="W05")
+    case("3.2", labelled(b'utf-7', b"\xd6\xd0\xce\xc4\n"), text=["中文\n"], has="W10")
+    case("3.2", labelled(b'x' * 41, b"x\n"), has="W05", text=["x\n"])
     case("3.3", labelled(b"utf-8", b"\xe4\xb8x\xff\n"), text=["\ufffdx\ufffd\n"], has="W06")
     case("3.3", labelled(b"big5", b"a\xff\xffb\n"), text=["a\ufffd\ufffdb\n"], has="W06")
     case("3.6", labelled(b"gb2312", b"\xe9\x46\n"), has="W14")

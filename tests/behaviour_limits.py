@@ -57,11 +57,14 @@ def comments(n):
     return HEAD + b"To: " + b"(" * n + b")" * n + b" a@b\n\nx\n"
 
 
+def carried(data, base64):
+    return b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + base64(data)
+
+
 def encoded(n, base64):
     data = b"Subject: i\n\nhey\n"
     for _ in range(n):
-        data = (b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-                + base64(data))
+        data = carried(data, base64)
     return HEAD + data
 
 
@@ -82,11 +85,17 @@ def cases(case, base64):
     case("1.8", parts(10002), parts=[MULTI] + [TEXT] * 9999 + ["application/octet-stream"])
     case("1.8", inner(10001), parts=[MULTI] + [TEXT] * 9998 + ["message/rfc822"])
     # encoded messages have what their outer one has left
-    case("1.8", nested(60)[:-3] + encoded(1, base64)[len(HEAD):].replace(
-        base64(b"Subject: i\n\nhey\n"), base64(nested(39))), lacks="R01")
-    case("1.8", nested(60)[:-3] + encoded(1, base64)[len(HEAD):].replace(
-        base64(b"Subject: i\n\nhey\n"), base64(nested(40))),
-        inner=[MULTI] * 40)
+    case("1.8", nested(60)[:-3] + carried(nested(39), base64), lacks="R01", inner=[MULTI] * 39 + [TEXT])
+    case("1.8", nested(60)[:-3] + carried(nested(40), base64), inner=[MULTI] * 40)
+    more = HEAD + MIXED + b"\n\n" + b"--b\n\n" * 8998
+    case("1.8", more + b"--b\n" + carried(parts(1000), base64) + b"--b--\n", inner=[MULTI] + [TEXT] * 999)
+    case("1.8", more + b"--b\n" + carried(parts(1002), base64) + b"--b--\n",
+         inner=[MULTI] + [TEXT] * 999 + ["application/octet-stream"])
+    two = b"--b\n" + carried(parts(5000), base64) + b"--b\n" + carried(parts(5000), base64) + b"--b--\n"
+    case("1.8", HEAD + MIXED + b"\n\n" + two,
+         inner=([MULTI] + [TEXT] * 4999) + ([MULTI] + [TEXT] * 4996 + ["application/octet-stream"]))
+    case("1.8", HEAD + MIXED + b"\n\n" + b"--b\n\n" * 9998 + b"--b\n" + carried(parts(2), base64), inner=[], has="R02")
+    case("1.8", parts(10000)[:-6] + b"--b\n\n\xff\n--b--\n", has="R02", lacks="E10")
     # what a limit of the header leaves out is still sought
     pad = b"".join(b"X-%d: y\n" % i for i in range(10001))
     for more, want in ((MIXED + BODY, {"parts": [MULTI, TEXT], "body": [b"x"]}),

@@ -339,8 +339,7 @@ take_line(struct scan *s, size_t *at)
 		return rc < 0 ? rc : 0;
 	name_len = field_name(s, &l, &spaced);
 	/* boundary="a:b" that lost its blank is no field named boundary="a */
-	if (name_len > 0 && lost_its_blank(s, l.at) &&
-	    memchr(s->bytes + l.at, '=', name_len) != NULL)
+	if (name_len > 0 && lost_its_blank(s, l.at))
 		name_len = 0;
 	if (name_len > 0) {
 		if (spaced)
