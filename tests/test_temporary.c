@@ -4,9 +4,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char path[] = "temporaryXXXXXX";
@@ -67,6 +69,20 @@ holds(const char *name, const char *text)
 	ck_assert_str_eq(got, text);
 }
 
+/* As a process that ends; this one goes on. */
+static void
+abandon(void)
+{
+	pid_t pid = fork();
+
+	ck_assert_int_ge(pid, 0);
+	if (pid == 0) {
+		temporary_abandon();
+		_exit(0);
+	}
+	ck_assert_int_eq(waitpid(pid, NULL, 0), pid);
+}
+
 START_TEST(gets_its_name)
 {
 	struct temporary t;
@@ -75,7 +91,7 @@ START_TEST(gets_its_name)
 	ck_assert_int_eq(temporary_place(&t, dir, "a", false), 0);
 	holds("a", "new");
 	ck_assert_int_eq(entries(), 1);
-	temporary_abandon();
+	abandon();
 	ck_assert_int_eq(entries(), 1);
 }
 END_TEST
@@ -134,8 +150,12 @@ START_TEST(several_at_a_time)
 	ck_assert_int_eq(entries(), TEMPORARY_MAX);
 	temporary_drop(&t[1]);
 	ck_assert_int_eq(temporary_open(&more, dir, 0600), 0);
-	temporary_abandon();
+	abandon();
 	ck_assert_int_eq(entries(), 0);
+	temporary_drop(&more);
+	temporary_drop(&t[0]);
+	for (int i = 2; i < TEMPORARY_MAX; i++)
+		temporary_drop(&t[i]);
 }
 END_TEST
 
@@ -174,6 +194,43 @@ START_TEST(goes_with_a_signal)
 }
 END_TEST
 
+static void *
+make_many(void *arg)
+{
+	struct temporary t;
+
+	(void)arg;
+	for (;;)
+		if (temporary_open(&t, dir, 0600) == 0)
+			temporary_drop(&t);
+	return NULL;
+}
+
+START_TEST(goes_while_others_are_made)
+{
+	int status;
+	pid_t pid = fork();
+
+	ck_assert_int_ge(pid, 0);
+	if (pid == 0) {
+		struct timespec some = { 0, (_i + 1) * 1000000 };
+		pthread_t thread;
+
+		signal(SIGTERM, SIG_DFL);
+		for (int i = 0; i < 3; i++)
+			if (pthread_create(&thread, NULL, make_many, NULL) != 0)
+				_exit(1);
+		nanosleep(&some, NULL);
+		kill(getpid(), SIGTERM);
+		for (;;)
+			pause();
+	}
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+	ck_assert_int_eq(entries(), 0);
+}
+END_TEST
+
 START_TEST(ignored_signal_stays_ignored)
 {
 	int status;
@@ -201,6 +258,7 @@ add_tests(TCase *cases)
 	tcase_add_checked_fixture(cases, set_up, tear_down);
 	/* first those that fork: a process installs its handlers once */
 	tcase_add_loop_test(cases, goes_with_a_signal, 0, COUNT(signals));
+	tcase_add_loop_test(cases, goes_while_others_are_made, 0, 20);
 	tcase_add_test(cases, ignored_signal_stays_ignored);
 	tcase_add_test(cases, gets_its_name);
 	tcase_add_test(cases, replaces_only_when_told);

@@ -9,27 +9,44 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Those that a signal must remove; threads take them from FREE.  An OPEN one
- * may not be made yet: a signal can come between the call that makes it and
- * the next. */
-enum { FREE, TAKEN, OPEN };
+/* Those that a signal must remove; threads take them from FREE.  One that is
+ * MAKING may be there already: a signal can come between the call that makes
+ * it and the next. */
+enum { FREE, TAKEN, MAKING, MADE };
 static struct {
 	atomic_int state;
 	int dir;
 	char name[64];
 } pending[TEMPORARY_MAX];
+static atomic_bool over; /* none is made any more */
 
 static void
 remove_slot(int slot)
 {
-	if (atomic_load(&pending[slot].state) == OPEN)
+	if (atomic_load(&pending[slot].state) >= MAKING)
 		unlinkat(pending[slot].dir, pending[slot].name, 0);
 	atomic_store(&pending[slot].state, FREE);
 }
 
+static bool
+some_are_made(void)
+{
+	for (int slot = 0; slot < TEMPORARY_MAX; slot++)
+		if (atomic_load(&pending[slot].state) == MAKING)
+			return true;
+	return false;
+}
+
+/* Other threads run on: those that are about to make a file are waited for, but
+ * not for ever, one of them may be the one that the signal has stopped. */
 void
 temporary_abandon(void)
 {
+	static const struct timespec a_little = { 0, 1000000 };
+
+	atomic_store(&over, true);
+	for (int i = 0; i < 100 && some_are_made(); i++)
+		nanosleep(&a_little, NULL);
 	for (int slot = 0; slot < TEMPORARY_MAX; slot++)
 		remove_slot(slot);
 }
@@ -76,39 +93,62 @@ take_slot(struct temporary *t)
 	return false;
 }
 
-int
-temporary_open(struct temporary *t, int dir, mode_t mode)
+static void
+set_name(struct temporary *t, int try)
 {
 	struct timespec now;
 
-	int sys = EEXIST;
+	clock_gettime(CLOCK_REALTIME, &now);
+	snprintf(t->name, sizeof t->name, ".%s-%ld-%08lx%02d.tmp",
+		 cli_program(), (long)getpid(), (unsigned long)now.tv_nsec,
+		 try);
+}
 
-	guard();
+/* From now on a signal removes it. */
+static void
+publish(const struct temporary *t)
+{
+	atomic_store(&pending[t->slot].state, TAKEN);
+	pending[t->slot].dir = t->dir;
+	memcpy(pending[t->slot].name, t->name, sizeof t->name);
+	atomic_store(&pending[t->slot].state, MAKING);
+	if (!atomic_load(&over))
+		return;
+	atomic_store(&pending[t->slot].state, FREE);
+	for (;;) /* until the thread that abandoned all has ended us */
+		pause();
+}
+
+static void
+begin(struct temporary *t, int dir)
+{
 	t->dir = dir;
 	t->fd = -1;
 	t->slot = TEMPORARY_MAX;
+	t->name[0] = '\0';
+}
+
+int
+temporary_open(struct temporary *t, int dir, mode_t mode)
+{
+	int sys = EEXIST;
+
+	guard();
+	begin(t, dir);
 	if (!take_slot(t))
 		return EMFILE;
 	for (int try = 0; try < 100 && sys == EEXIST; try++) {
-		clock_gettime(CLOCK_REALTIME, &now);
-		snprintf(t->name, sizeof t->name, ".%s-%ld-%08lx%02d.tmp",
-			 cli_program(), (long)getpid(),
-			 (unsigned long)now.tv_nsec, try);
-		pending[t->slot].dir = dir;
-		memcpy(pending[t->slot].name, t->name, sizeof t->name);
-		atomic_store(&pending[t->slot].state, OPEN);
+		set_name(t, try);
+		publish(t);
 		t->fd = openat(dir, t->name,
 			       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
 				       O_CLOEXEC,
 			       mode);
 		sys = t->fd >= 0 ? 0 : errno;
-		if (sys != 0)
-			atomic_store(&pending[t->slot].state, TAKEN);
 	}
-	if (sys != 0) {
-		remove_slot(t->slot);
+	atomic_store(&pending[t->slot].state, sys == 0 ? MADE : FREE);
+	if (sys != 0)
 		t->slot = TEMPORARY_MAX;
-	}
 	return sys;
 }
 
@@ -143,11 +183,13 @@ temporary_place(struct temporary *t, int dir, const char *name, bool replace)
 		sys = link_new(t, dir, name);
 	else if (renameat(t->dir, t->name, dir, name) != 0)
 		sys = errno;
-	if (sys == 0) {
+	if (sys == 0 && t->slot < TEMPORARY_MAX) {
+		/* it has another name now */
 		atomic_store(&pending[t->slot].state, FREE);
 		t->slot = TEMPORARY_MAX;
-		t->fd = -1;
 	}
+	if (sys == 0)
+		temporary_drop(t);
 	return sys;
 }
 

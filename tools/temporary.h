@@ -26,6 +26,7 @@ int temporary_place(struct temporary *t, int dir, const char *name,
 		    bool replace);
 /* Closes and removes it; its fd may be -1, closed by the caller before. */
 void temporary_drop(struct temporary *t);
-/* Removes all that are open; fit for a signal handler. */
+/* Removes all that are open, before the program ends: none can be made any
+ * more.  Fit for a signal handler. */
 void temporary_abandon(void);
 #endif
