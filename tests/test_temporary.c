@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -169,6 +171,69 @@ START_TEST(cannot_be_made)
 }
 END_TEST
 
+START_TEST(needs_no_name)
+{
+	struct temporary t;
+	struct stat st;
+	mode_t mask;
+
+	if (!temporary_can_be_nameless(dir)) {
+		puts("skipped: this file system has no nameless files");
+		return;
+	}
+	ck_assert_int_eq(entries(), 0);
+	mask = umask(0277);
+	ck_assert_int_eq(temporary_open_nameless(&t, dir, 0600), 0);
+	umask(mask);
+	ck_assert_int_eq(write(t.fd, "new", 3), 3);
+	ck_assert_int_eq(entries(), 0);
+	abandon();
+	/* never in the place of another file, nor through a link */
+	ck_assert_int_eq(symlinkat("victim", dir, "a"), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), EEXIST);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", true), EINVAL);
+	ck_assert_int_eq(entries(), 1);
+	ck_assert_int_eq(unlinkat(dir, "a", 0), 0);
+	ck_assert_int_eq(temporary_place(&t, dir, "a", false), 0);
+	ck_assert_int_eq(t.fd, -1);
+	ck_assert_int_eq(fstatat(dir, "a", &st, AT_SYMLINK_NOFOLLOW), 0);
+	ck_assert_uint_eq(st.st_mode, S_IFREG | 0400);
+	ck_assert_uint_eq(st.st_nlink, 1);
+	holds("a", "new");
+	temporary_drop(&t);
+	ck_assert_int_eq(entries(), 1);
+}
+END_TEST
+
+START_TEST(nameless_is_dropped)
+{
+	struct temporary t;
+
+	if (!temporary_can_be_nameless(dir))
+		return;
+	ck_assert_int_eq(temporary_open_nameless(&t, dir, 0600), 0);
+	temporary_drop(&t);
+	ck_assert_int_eq(t.fd, -1);
+	ck_assert_int_eq(entries(), 0);
+	ck_assert_int_eq(temporary_open_nameless(&t, -1, 0600), EBADF);
+	temporary_drop(&t);
+	ck_assert(!temporary_can_be_nameless(-1));
+}
+END_TEST
+
+START_TEST(few_descriptors_leave_none_to_keep_open)
+{
+	struct rlimit files, few;
+
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &files), 0);
+	few = files;
+	few.rlim_cur = 100;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+	ck_assert(!temporary_can_be_nameless(dir));
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &files), 0);
+}
+END_TEST
+
 static const int signals[] = { SIGHUP, SIGINT, SIGTERM, SIGXCPU };
 
 START_TEST(goes_with_a_signal)
@@ -266,6 +331,9 @@ add_tests(TCase *cases)
 	tcase_add_test(cases, is_dropped);
 	tcase_add_test(cases, several_at_a_time);
 	tcase_add_test(cases, cannot_be_made);
+	tcase_add_test(cases, needs_no_name);
+	tcase_add_test(cases, nameless_is_dropped);
+	tcase_add_test(cases, few_descriptors_leave_none_to_keep_open);
 }
 
 SUITE_MAIN("temporary", add_tests)

@@ -3,6 +3,7 @@
 #define TOOLS_DUMP_H
 #include "buffer.h"
 #include "date_text.h"
+#include "gather.h"
 #include "input.h"
 #include "mime/view.h"
 #include "output.h"
@@ -18,7 +19,8 @@ struct dump {
 	enum date_zone zone;
 	bool several; /* more than one input: say which */
 	unsigned verbose;
-	struct buffer line; /* being made; dump_end writes it */
+	struct buffer line;   /* being made; dump_end writes it */
+	struct gather gather; /* to a file */
 };
 
 /* Adds a sender's text to the line, made harmless; returns what was found

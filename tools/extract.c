@@ -2,8 +2,8 @@
 #include "cli.h"
 #include "damage.h"
 #include "extract_file.h"
+#include "extract_report.h"
 #include "folder.h"
-#include "table.h"
 #include "turn.h"
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,7 @@ struct extract {
 	const struct extract_opts *opts;
 	struct folder *folder;
 	struct dump *dump;
+	bool nameless; /* temporary files need no name */
 };
 
 /* The parts of a message, until it is its turn. */
@@ -20,8 +21,7 @@ struct haul {
 	struct folder *folder;	/* NULL: not needed yet */
 	struct extracted *list; /* decoded */
 	size_t n, room;
-	struct table table;
-	uint64_t sequence;
+	struct extract_report report;
 };
 
 /* Parts of one message that wait for its turn. */
@@ -39,11 +39,15 @@ extract_new(struct extract **out, const struct extract_opts *opts,
 	x->opts = opts;
 	x->dump = d;
 	rc = folder_open(&x->folder, path, opts->dry);
-	if (rc == CLI_OK)
-		*out = x;
-	else
+	if (rc != CLI_OK) {
 		free(x);
-	return rc;
+		return rc;
+	}
+	/* without a name, none can take the place of another file */
+	x->nameless = !opts->dry && !opts->force &&
+		      temporary_can_be_nameless(folder_descriptor(x->folder));
+	*out = x;
+	return CLI_OK;
 }
 
 void
@@ -70,115 +74,6 @@ find_parts(struct parts *out, const struct extract *x, struct input *in)
 	out->n = n;
 }
 
-/* So that they sort as the messages do. */
-static void
-name_directory(char out[32], uint64_t sequence)
-{
-	snprintf(out, 32, "%06llu", (unsigned long long)sequence);
-}
-
-static void
-add_path(struct buffer *out, const struct haul *h, const char *name)
-{
-	const char *dir = h->extract->opts->directory;
-	char number[32];
-
-	if (dir != NULL && strcmp(dir, ".") != 0) {
-		buffer_add_text(out, dir);
-		if (dir[0] == '\0' || dir[strlen(dir) - 1] != '/')
-			buffer_add_char(out, '/');
-	}
-	if (h->extract->opts->per_message) {
-		name_directory(number, h->sequence);
-		buffer_add_text(out, number);
-		buffer_add_char(out, '/');
-	}
-	buffer_add_text(out, name);
-}
-
-/* What the user must know besides the name: `was "../x"', what is wrong with
- * the content, or why the name has a number. */
-static void
-add_notes(struct buffer *out, const struct haul *h, const struct extracted *e)
-{
-	struct buffer path = { NULL, 0, 0 };
-
-	if (e->sender != NULL &&
-	    (e->sender_len != strlen(e->safe) ||
-	     memcmp(e->sender, e->safe, e->sender_len) != 0)) {
-		buffer_add_text(out, "was \"");
-		buffer_add(out, e->sender, e->sender_len);
-		buffer_add_char(out, '"');
-	}
-	damage_add(out, e->damage);
-	if (e->rival == NULL)
-		return;
-	if (out->len > 0)
-		buffer_add_text(out, "; ");
-	add_path(&path, h, e->rival);
-	if (e->skipped) {
-		buffer_add_text(out, "same content, left alone");
-	} else if (e->same) {
-		buffer_add_text(out, "same content as ");
-		buffer_add_slice(out, buffer_slice(&path));
-		buffer_add_text(out, "; --skip-existing would skip");
-	} else {
-		buffer_add_slice(out, buffer_slice(&path));
-		buffer_add_text(out, " exists");
-	}
-	buffer_free(&path);
-}
-
-static void
-add_row(struct haul *h, const struct extracted *e)
-{
-	struct table *t = &h->table;
-	struct dump *d = h->extract->dump;
-	struct buffer text = { NULL, 0, 0 };
-
-	add_path(&text, h, e->name);
-	table_add(t, d, buffer_slice(&text));
-	table_add_size(t, e->octets);
-	buffer_clear(&text);
-	buffer_add_text(&text, e->file);
-	if (e->section[0] != '\0')
-		buffer_add_char(&text, ':');
-	buffer_add_text(&text, e->section);
-	table_add(t, d, buffer_slice(&text));
-	buffer_clear(&text);
-	add_notes(&text, h, e);
-	if (text.len > 0) /* set apart from what can be copied */
-		buffer_add_char(&t->text, ' ');
-	table_add(t, d, buffer_slice(&text));
-	buffer_free(&text);
-}
-
-/* For scripts: file, section, path, size, sha256, the sender's name; with -0
- * alone, the path as it is. */
-static void
-add_plain_row(struct haul *h, struct extracted *e)
-{
-	struct table *t = &h->table;
-	struct dump *d = h->extract->dump;
-	struct buffer path = { NULL, 0, 0 };
-
-	add_path(&path, h, e->name);
-	if (!d->tsv) {
-		output_write(d->out, path.ptr, path.len);
-		output_write(d->out, "", 1);
-		buffer_free(&path);
-		return;
-	}
-	table_add(t, d, (mime_slice){ e->file, strlen(e->file) });
-	table_add(t, d, (mime_slice){ e->section, strlen(e->section) });
-	table_add(t, d, buffer_slice(&path));
-	table_add_size(t, e->octets);
-	buffer_add_hex(&t->text, extracted_digest(e), 32);
-	table_cell(t);
-	table_add(t, d, (mime_slice){ e->sender, e->sender_len });
-	buffer_free(&path);
-}
-
 static int
 open_folder(struct haul *h)
 {
@@ -191,7 +86,7 @@ open_folder(struct haul *h)
 		h->folder = x->folder;
 		return CLI_OK;
 	}
-	name_directory(number, h->sequence);
+	extract_number(number, h->report.sequence);
 	return folder_open_in(&h->folder, x->folder, number, x->opts->dry);
 }
 
@@ -207,10 +102,8 @@ place(struct haul *h, struct tally *tally)
 
 		if (rc == CLI_OK)
 			rc = extract_place(e, x->opts, h->folder);
-		if (rc == CLI_OK && x->opts->tell && h->table.plain)
-			add_plain_row(h, e);
-		else if (rc == CLI_OK && x->opts->tell)
-			add_row(h, e);
+		if (rc == CLI_OK)
+			extract_report_add(&h->report, e);
 		if (rc == CLI_OK) {
 			tally->files++;
 			tally->file_octets += e->octets;
@@ -228,7 +121,7 @@ drop(void *ctx)
 
 	for (size_t i = 0; i < h->n; i++)
 		extracted_free(&h->list[i]);
-	table_free(&h->table);
+	extract_report_free(&h->report);
 	if (h->folder != h->extract->folder)
 		folder_free(h->folder);
 	free(h->list);
@@ -241,7 +134,7 @@ conclude(void *ctx, struct tally *tally)
 	struct haul *h = ctx;
 
 	place(h, tally);
-	table_print(&h->table, h->extract->dump);
+	extract_report_print(&h->report);
 	drop(h);
 }
 
@@ -264,12 +157,14 @@ static int
 add(struct haul *h, struct dump *d, struct input *in, struct mime_part *part,
     const struct mime_embedded *inside)
 {
-	const struct extract_opts *opts = h->extract->opts;
+	struct extract *x = h->extract;
+	struct extract_to to = { x->opts, folder_descriptor(x->folder),
+				 x->nameless, &d->gather };
 	struct extracted *e = make_room(h, d);
-	int dir = folder_descriptor(h->extract->folder), rc;
+	int rc;
 
-	rc = part != NULL ? extract_decode(e, opts, dir, in, part, inside)
-			  : extract_copy(e, opts, dir, in);
+	rc = part != NULL ? extract_decode(e, &to, in, part, inside)
+			  : extract_copy(e, &to, in);
 	if (rc == CLI_OK)
 		h->n++;
 	else
@@ -337,20 +232,11 @@ haul_inside(struct haul *h, struct dump *d, struct input *in,
 static struct haul *
 begin(struct extract *x, struct dump *d, struct input *in)
 {
-	static const char *const titles[] = { "file", "section", "path",
-					      "size", "sha256",	 "name" };
-	bool plain = table_is_plain(d);
 	struct haul *h = cli_alloc(sizeof *h);
 
-	/* names line up over several messages as long as they are short */
-	*h = (struct haul){ .extract = x,
-			    .sequence = in->item->sequence,
-			    .table = { .columns = plain ? 6 : 4,
-				       .plain = plain,
-				       .right = plain ? 0 : 1u << 1,
-				       .min = { 23, 7 } } };
-	if (d->tsv && x->opts->tell)
-		table_titles(d, titles, sizeof titles / sizeof *titles);
+	*h = (struct haul){ .extract = x };
+	extract_report_begin(&h->report, x->opts, d, x->dump,
+			     in->item->sequence);
 	return h;
 }
 

@@ -1,13 +1,8 @@
 #include "extract_file.h"
 #include "cli.h"
-#include "mime/codec.h"
-#include "temporary.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* A file being put into its place. */
 struct job {
@@ -19,98 +14,14 @@ struct job {
 /* With --skip-existing, so many numbered names are compared. */
 enum { COMPARED_MAX = 100 };
 
-void
-extracted_free(struct extracted *e)
-{
-	temporary_drop(&e->temporary);
-	free(e->file);
-	free(e->section);
-	free(e->name);
-	free(e->safe);
-	free(e->rival);
-	free(e->sender);
-}
-
-static int
-failed(const struct extracted *e, const char *what, int code)
-{
-	if (e->section[0] != '\0')
-		cli_error(e->file, "part %s (%s): %s", e->section, e->safe,
-			  what);
-	else
-		cli_error(e->file, "%s: %s", e->safe, what);
-	return code;
-}
-
-/* Decodes the part into the file, if there is one.  Hashing takes longer than
- * all the rest: it is done where it is asked for. */
-static int
-decode(struct extracted *e, struct mime_reader *r, FILE *file, bool hash)
-{
-	struct mime_sha256 sha;
-	mime_slice run;
-	int rc, code = CLI_OK;
-
-	mime_sha256_init(&sha);
-	while ((rc = mime_reader_next(&run, r)) > 0) {
-		if (hash)
-			mime_sha256_add(&sha, run.ptr, run.len);
-		e->octets += run.len;
-		if (file != NULL && !output_put(file, run.ptr, run.len))
-			break;
-	}
-	if (rc == MIME_ENOMEM)
-		cli_no_memory();
-	if (rc > 0)
-		code = failed(e, strerror(errno), CLI_IOERR);
-	if (rc < 0)
-		code = failed(e, mime_error_phrase(rc), CLI_IOERR);
-	mime_sha256_end(&sha, e->digest);
-	e->hashed = hash && code == CLI_OK;
-	mime_reader_free(r);
-	return code;
-}
-
-/* The hash of a regular file of so many bytes, if it is that. */
-static bool
-hash_file(uint8_t digest[32], int dir, const char *name, uint64_t octets)
-{
-	int fd = openat(dir, name,
-			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct mime_sha256 sha;
-	char block[16384];
-	struct stat st;
-	ssize_t n = -1;
-
-	mime_sha256_init(&sha);
-	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (uint64_t)st.st_size == octets)
-		while ((n = read(fd, block, sizeof block)) > 0)
-			mime_sha256_add(&sha, block, (size_t)n);
-	if (fd >= 0)
-		close(fd);
-	mime_sha256_end(&sha, digest);
-	return n == 0;
-}
-
-const uint8_t *
-extracted_digest(struct extracted *e)
-{
-	if (!e->hashed)
-		hash_file(e->digest, e->temporary.dir, e->temporary.name,
-			  e->octets);
-	e->hashed = true;
-	return e->digest;
-}
-
 /* Whether a regular file of that name holds what was decoded. */
 static bool
 has_same_content(const struct job *j, const char *name)
 {
 	uint8_t digest[32];
 
-	return hash_file(digest, folder_descriptor(j->folder), name,
-			 j->out->octets) &&
+	return extracted_hash_file(digest, folder_descriptor(j->folder), name,
+				   j->out->octets) &&
 	       memcmp(digest, extracted_digest(j->out), sizeof digest) == 0;
 }
 
@@ -206,7 +117,8 @@ find_place(struct job *j)
 	if (base != NULL && number > 0)
 		base->numbers = number;
 	return sys == 0 ? CLI_OK
-			: failed(j->out, strerror(sys), cli_create_exit(sys));
+			: extracted_failed(j->out, strerror(sys),
+					   cli_create_exit(sys));
 }
 
 /* "_" for each character that is not ASCII. */
@@ -257,6 +169,7 @@ set_names(struct extracted *e, const struct input *in, struct mime_part *p,
 	char safe[MIME_FILENAME_MAX];
 	size_t n;
 
+	extracted_init(e);
 	e->file = cli_copy(in->name, strlen(in->name));
 	e->section = cli_copy(section.ptr, section.len);
 	if (sender.ptr != NULL)
@@ -281,79 +194,33 @@ open_content(struct mime_part *p, const struct mime_embedded *inside)
 	return r;
 }
 
-/* Opens the temporary file for large writes. */
-static int
-open_file(FILE **out, struct extracted *e, int dir)
-{
-	int sys = temporary_open(&e->temporary, dir, 0600);
-
-	*out = NULL;
-	if (sys != 0)
-		return failed(e, strerror(sys), cli_create_exit(sys));
-	*out = fdopen(e->temporary.fd, "wb");
-	if (*out == NULL)
-		cli_no_memory();
-	e->temporary.fd = -1; /* closed with the file */
-	return CLI_OK;
-}
-
 int
-extract_decode(struct extracted *out, const struct extract_opts *opts, int dir,
+extract_decode(struct extracted *out, const struct extract_to *to,
 	       const struct input *in, struct mime_part *p,
 	       const struct mime_embedded *inside)
 {
-	bool hash = opts->dry || opts->digest || opts->names == EXTRACT_HASH;
-	struct mime_extent extent;
-	char *gather = NULL;
-	FILE *file = NULL;
-	int rc = CLI_OK;
+	int rc;
 
-	*out = (struct extracted){ .octets = 0 };
-	out->temporary.fd = -1;
-	out->temporary.slot = TEMPORARY_MAX;
 	set_names(out, in, p, inside);
-	if (!opts->dry)
-		rc = open_file(&file, out, dir);
-	if (rc != CLI_OK)
-		return rc;
-	mime_part_extent(&extent, p);
-	if (file != NULL && extent.end - extent.body > BUFSIZ)
-		gather = output_gather(file);
-	rc = decode(out, open_content(p, inside), file, hash);
-	if (file != NULL && fclose(file) != 0 && rc == CLI_OK)
-		rc = failed(out, strerror(errno), CLI_IOERR);
-	free(gather);
+	rc = extracted_fill(out, to, open_content(p, inside));
 	if (rc == CLI_OK)
-		rename_by_kind(out, opts->names);
+		rename_by_kind(out, to->opts->names);
 	return rc;
 }
 
 int
-extract_copy(struct extracted *out, const struct extract_opts *opts, int dir,
+extract_copy(struct extracted *out, const struct extract_to *to,
 	     const struct input *in)
 {
-	mime_slice bytes = mime_message_bytes(in->message);
 	char name[32];
-	FILE *file = NULL;
-	int rc = CLI_OK;
 
-	*out = (struct extracted){ .octets = bytes.len };
-	out->temporary.fd = -1;
-	out->temporary.slot = TEMPORARY_MAX;
+	extracted_init(out);
 	out->file = cli_copy(in->name, strlen(in->name));
 	out->section = cli_copy("", 0);
 	snprintf(name, sizeof name, "%06llu.eml",
 		 (unsigned long long)in->item->sequence);
 	out->safe = cli_copy(name, strlen(name));
-	if (!opts->dry)
-		rc = open_file(&file, out, dir);
-	if (file == NULL)
-		return rc;
-	if (fwrite(bytes.ptr, 1, bytes.len, file) < bytes.len)
-		rc = failed(out, strerror(errno), CLI_IOERR);
-	if (fclose(file) != 0 && rc == CLI_OK)
-		rc = failed(out, strerror(errno), CLI_IOERR);
-	return rc;
+	return extracted_copy(out, to, mime_message_bytes(in->message));
 }
 
 int

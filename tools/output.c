@@ -1,6 +1,7 @@
 #include "output.h"
 #include "buffer.h"
 #include "cli.h"
+#include "gather.h"
 #include "turn.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -12,8 +13,10 @@
 /* A write below 128 KiB costs as much again as its bytes. */
 enum { GATHER = 256 * 1024, PAGE = 4096, LARGE = 128 * 1024 };
 
-char *
-output_gather(FILE *f)
+/* Lets a regular file that nothing was written to yet gather what it is given
+ * to large writes.  Free the result, which may be NULL, when f is closed. */
+static char *
+enlarge(FILE *f)
 {
 	struct stat st;
 	char *block;
@@ -27,26 +30,15 @@ output_gather(FILE *f)
 }
 
 /* What is large already is not copied to be gathered. */
-bool
-output_put(FILE *f, const void *bytes, size_t n)
+static bool
+put(FILE *f, const void *bytes, size_t n)
 {
-	const char *p = bytes;
-
 	if (n < LARGE)
-		return fwrite(p, 1, n, f) == n;
+		return fwrite(bytes, 1, n, f) == n;
 	if (fflush(f) != 0)
 		return false;
-	while (n > 0) {
-		ssize_t done = write(fileno(f), p, n);
-
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			p += done;
-			n -= (size_t)done;
-		}
-	}
-	return true;
+	errno = gather_write(fileno(f), bytes, n);
+	return errno == 0;
 }
 
 static const char *
@@ -93,7 +85,7 @@ open_new(struct output *o)
 	o->file = fdopen(o->temporary.fd, "wb");
 	if (o->file == NULL)
 		cli_no_memory();
-	o->gather = output_gather(o->file);
+	o->gather = enlarge(o->file);
 	return CLI_OK;
 }
 
@@ -107,7 +99,7 @@ output_open(struct output *o, const char *path, bool force)
 	o->force = force;
 	if (path == NULL || strcmp(path, "-") == 0) {
 		o->file = stdout;
-		o->gather = output_gather(o->file);
+		o->gather = enlarge(o->file);
 		return CLI_OK;
 	}
 	o->path = path;
@@ -172,7 +164,7 @@ output_write(struct output *o, const void *bytes, size_t n)
 		stage_write(o->stage, STAGE_OUTPUT, bytes, n);
 		return;
 	}
-	if (n == 0 || output_put(o->file, bytes, n))
+	if (n == 0 || put(o->file, bytes, n))
 		return;
 	if (errno == EPIPE && o->path == NULL)
 		cli_broken_pipe();

@@ -16,7 +16,7 @@ struct output {
 	bool force, direct;
 	bool titled, begun; /* output_titles, output_between were called */
 	int sys;	    /* errno of the first write that failed */
-	char *gather;	    /* of output_gather */
+	char *gather;	    /* the buffer of file, or NULL */
 	struct temporary temporary;
 };
 
@@ -41,10 +41,4 @@ void output_titles(struct output *o, const void *bytes, size_t n);
 void output_between(struct output *o, const void *bytes, size_t n);
 /* True once writing failed: no use in going on. */
 bool output_failed(const struct output *o);
-/* Bytes to f, large ones past its buffer; false with errno when they could not
- * be written. */
-bool output_put(FILE *f, const void *bytes, size_t n);
-/* Lets a regular file that nothing was written to yet gather what it is given
- * to large writes.  Free the result, which may be NULL, when f is closed. */
-char *output_gather(FILE *f);
 #endif

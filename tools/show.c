@@ -234,6 +234,7 @@ end(void *ctx)
 
 	mime_converters_free(own->parse.converters);
 	buffer_free(&own->dump.line);
+	gather_free(&own->dump.gather);
 	free(own);
 }
 

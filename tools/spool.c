@@ -1,25 +1,10 @@
 #include "spool.h"
 #include "buffer.h"
+#include "gather.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static int
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t wrote = write(fd, p, n);
-
-		if (wrote < 0 && errno != EINTR)
-			return errno;
-		if (wrote > 0) {
-			p += wrote;
-			n -= (size_t)wrote;
-		}
-	}
-	return 0;
-}
 
 static int
 copy(int to, int from)
@@ -30,7 +15,7 @@ copy(int to, int from)
 
 	while (sys == 0 && (n = read(from, block, sizeof block)) != 0) {
 		if (n > 0)
-			sys = write_all(to, block, (size_t)n);
+			sys = gather_write(to, block, (size_t)n);
 		else if (errno != EINTR)
 			sys = errno;
 	}

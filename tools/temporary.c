@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -152,6 +153,79 @@ temporary_open(struct temporary *t, int dir, mode_t mode)
 	return sys;
 }
 
+#ifdef O_TMPFILE
+int
+temporary_open_nameless(struct temporary *t, int dir, mode_t mode)
+{
+	begin(t, dir);
+	t->fd = openat(dir, ".", O_RDWR | O_TMPFILE | O_CLOEXEC, mode);
+	return t->fd >= 0 ? 0 : errno;
+}
+
+/* The first way is that of Linux 6.10 or of root, the second needs /proc. */
+static int
+link_nameless(const struct temporary *t, int dir, const char *name)
+{
+	char path[40];
+
+	if (linkat(t->fd, "", dir, name, AT_EMPTY_PATH) == 0)
+		return 0;
+	if (errno != ENOENT)
+		return errno;
+	snprintf(path, sizeof path, "/proc/self/fd/%d", t->fd);
+	return linkat(AT_FDCWD, path, dir, name, AT_SYMLINK_FOLLOW) == 0
+		       ? 0
+		       : errno;
+}
+
+bool
+temporary_can_be_nameless(int dir)
+{
+	struct rlimit files;
+	struct temporary t;
+	bool can;
+
+	/* each is open as long as it has no name */
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 ||
+	    files.rlim_cur < (rlim_t)2 * TEMPORARY_MAX)
+		return false;
+	guard();
+	if (temporary_open_nameless(&t, dir, 0600) != 0)
+		return false;
+	can = take_slot(&t);
+	if (can) {
+		set_name(&t, 0);
+		publish(&t);
+		can = link_nameless(&t, dir, t.name) == 0;
+		atomic_store(&pending[t.slot].state, can ? MADE : TAKEN);
+	}
+	temporary_drop(&t);
+	return can;
+}
+#else
+int
+temporary_open_nameless(struct temporary *t, int dir, mode_t mode)
+{
+	(void)mode;
+	begin(t, dir);
+	return EOPNOTSUPP;
+}
+
+static int
+link_nameless(const struct temporary *t, int dir, const char *name)
+{
+	(void)t, (void)dir, (void)name;
+	return EOPNOTSUPP;
+}
+
+bool
+temporary_can_be_nameless(int dir)
+{
+	(void)dir;
+	return false;
+}
+#endif
+
 /* Only one of these exists on every file system: FAT has no links, and some
  * C libraries have no renameat2. */
 static int
@@ -179,7 +253,9 @@ temporary_place(struct temporary *t, int dir, const char *name, bool replace)
 {
 	int sys = 0;
 
-	if (!replace)
+	if (t->name[0] == '\0')
+		sys = replace ? EINVAL : link_nameless(t, dir, name);
+	else if (!replace)
 		sys = link_new(t, dir, name);
 	else if (renameat(t->dir, t->name, dir, name) != 0)
 		sys = errno;

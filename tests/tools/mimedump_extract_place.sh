@@ -171,10 +171,18 @@ if disk size=64k tmpfs.d; then
 		-C tmpfs.d one.eml
 	files "leave nothing either" tmpfs.d big.bin fill
 fi
+# files that need a name while they are written, as there are not enough
+# descriptors to keep those open that have none; and files that have none
+named="sh -c 'ulimit -n 100 && exec \"\$0\" \"\$@\"'"
 if disk nr_inodes=3 inodes.d; then
-	runs "no room for a name" 74 "$D" -x -C inodes.d two.eml
+	runs "no room for a name" 74 eval "$named" '"$D"' -x -C inodes.d two.eml
 	says "says so" 'two.eml: part 2 (b): No space left on device'
 	files "the first is there" inodes.d a.txt
+fi
+if disk nr_inodes=2 few.d; then
+	runs "no room for a file" 74 "$D" -x -C few.d two.eml
+	says "says so" 'two.eml: part 2 (b): No space left on device'
+	files "the first is there" few.d a.txt
 fi
 if disk ro ro.d; then
 	runs "a disk that is read-only" 73 "$D" -x -C ro.d one.eml
@@ -203,10 +211,12 @@ fi
 		for (i = 0; i < 30 * 1024; i++) print s }'
 	printf -- '--b--\n'
 } >huge.eml
-# temporary: there is a temporary file
+# temporary: there is a temporary file, or one without a name
 temporary() {
 	set -- stop.d/.mimedump-*
-	[ -e "$1" ]
+	[ -e "$1" ] && return
+	# shellcheck disable=SC2010,SC2012
+	ls -l /proc/$pid/fd 2>/dev/null | grep -q '/stop\.d/#[0-9]* '
 }
 # stopped: the program is, with a file half written
 stopped() {
@@ -215,7 +225,8 @@ stopped() {
 		tries=$((tries + 1))
 		rm -rf stop.d
 		mkdir stop.d
-		"$D" -x2 -C stop.d huge.eml >out 2>err &
+		(ulimit -n $descriptors && exec "$D" -x2 -C stop.d huge.eml \
+			>out 2>err) &
 		pid=$!
 		until temporary || ! kill -0 $pid 2>/dev/null; do
 			:
@@ -228,23 +239,30 @@ stopped() {
 	echo "skipped: $1 (it was always quicker)"
 	return 1
 }
-for signal in TERM:143 HUP:129 TERM:143 HUP:129 TERM:143; do
+for signal in 100:TERM:143 1024:TERM:143 100:HUP:129 1024:HUP:129 \
+	100:TERM:143 1024:KILL:137 100:HUP:129 1024:KILL:137; do
+	descriptors=${signal%%:*}
+	signal=${signal#*:}
 	stopped "SIG${signal%:*}" || continue
+	left=$(ls -A stop.d)
 	kill -s "${signal%:*}" $pid
 	kill -CONT $pid
 	rc=0
 	wait $pid 2>/dev/null || rc=$?
 	is "SIG${signal%:*} in the middle ends it" [ "$rc" = "${signal#*:}" ]
+	# what has a name is left by a signal that cannot be caught
+	[ "$signal" = KILL:137 ] && [ -n "$left" ] && continue
 	files "and nothing is left" stop.d
 done
 # another program is quicker, after the directory was looked at
-if stopped "a name that is taken meanwhile"; then
+for descriptors in 100 1024; do
+	stopped "a name that is taken meanwhile" || continue
 	echo mine >stop.d/big.bin
 	kill -CONT $pid
 	wait $pid
 	content "what is there stays" stop.d/big.bin mine
 	files "the file has a number" stop.d big.bin big-1.bin
-fi
+done
 # a job in the background ignores it, and that stays so
 if stopped SIGINT; then
 	kill -INT $pid

@@ -81,7 +81,101 @@ is "a directory each: the same" diff -r x y
 rm -rf x y
 "$D" -q -P3 -S x many.mbox 2>err
 is "-S: a file each" [ "$(find x -type f | wc -l)" = "$count" ]
+"$D" -q -P1 -S y many.mbox 2>err
+is "the same with one" diff -r x y
+rm -rf x y
+
+# takes NAME DIR OPTION...: -x into DIR, with the report in DIR.out
+takes() {
+	name=$1 into=$2
+	shift 2
+	runs "$name" 1 "$D" -kx -C "$into" "$@" many.mbox
+	sed "s|$into/||g" out >"$into.out"
+}
+# the same names whoever was quicker, also beside what is there already, with
+# contents compared, and where a file needs a name from the start: there are
+# not enough descriptors to keep those open that have none
+for jobs in 1 4; do
+	takes "--names=hash -P$jobs" "hash.$jobs" "-P$jobs" --names=hash --tsv
+	takes "twice -P$jobs" "twice.$jobs" "-P$jobs"
+	takes "and again" "twice.$jobs" "-P$jobs"
+	takes "--skip-existing -P$jobs" "skip.$jobs" "-P$jobs"
+	takes "and again" "skip.$jobs" "-P$jobs" --skip-existing
+	takes "--force -P$jobs" "force.$jobs" "-P$jobs" -F
+	takes "and again" "force.$jobs" "-P$jobs" -F
+	(ulimit -n 100 && "$D" -kx -P$jobs -C few.$jobs many.mbox \
+		>few.out 2>err)
+	sed "s|few.$jobs/||g" few.out >few.$jobs.out
+done
+for kind in hash twice skip force few; do
+	is "$kind: the same files" diff -r $kind.1 $kind.4
+	same "$kind: the same report" $kind.1.out $kind.4.out
+done
+is "few descriptors are no difference" diff -r few.1 force.1
+is "a second run doubles them" [ "$(find twice.4 -type f | wc -l)" = \
+	$((2 * $(find few.4 -type f | wc -l))) ]
+is "no temporary files" [ -z "$(find . -name '.mimedump*')" ]
+rm -rf hash.* twice.* skip.* force.* few.*
+
+# the end in the middle leaves whole files alone: by a signal, by a limit, by a
+# disk that is full
+whole() {
+	is "$1: no temporary file" [ -z "$(find x -name '.mimedump*')" ]
+	for file in $(cd x && ls | sed 's/-[0-9]*\././' | sort -u); do
+		[ -e "all/$file" ] || bad "$1: what is $file?"
+	done
+	broken=$(cd x && for file in *; do
+		[ ! -e "$file" ] || cmp -s "$file" "../all/$file" || echo "$file"
+	done)
+	is "$1: whole files only" [ -z "$broken" ]
+}
+"$D" -qkx -P1 -C all many.mbox >out 2>err
+case $(stat -f -c %T . 2>/dev/null) in
+ext2/ext3 | tmpfs | xfs | btrfs) nameless=yes ;;
+*) nameless=no ;;
+esac
+for descriptors in 100 1024; do
+	for number in TERM KILL; do
+		# of the files that have a name the signal that cannot be caught
+		# leaves some
+		[ $number$nameless = KILLno ] && continue
+		[ $number$descriptors = KILL100 ] && continue
+		rm -rf x
+		mkdir x
+		(ulimit -n $descriptors && exec "$D" -qkx -P3 -C x many.mbox \
+			many.mbox many.mbox many.mbox >out 2>err) &
+		for wait in 1 2 3 4 5 6 7 8 9; do
+			[ -n "$(ls x)" ] && break
+			sleep 0.1
+		done
+		kill -$number $! 2>/dev/null
+		wait $! 2>/dev/null
+		whole "-P3, $descriptors descriptors, SIG$number"
+	done
+	rm -rf x
+	rc=0
+	(ulimit -f 2 && ulimit -n $descriptors &&
+		"$D" -qkx -P3 -C x many.mbox >out 2>err) || rc=$?
+	is "-P3: a file that is too large: exit 74" [ $rc = 74 ]
+	whole "-P3, $descriptors descriptors, too large"
+done
 rm -rf x
+mkdir x
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=200k tmpfs x 2>/dev/null; then
+	trap 'umount "$work/x"; rm -rf "$work"' EXIT
+	for jobs in 1 3; do
+		runs "-P$jobs: a full disk" 74 "$D" -qkx "-P$jobs" -C x \
+			many.mbox
+		says "is told" 'No space left on device'
+		whole "-P$jobs, a full disk"
+		find x -type f -delete
+	done
+	umount x
+	trap 'rm -rf "$work"' EXIT
+else
+	echo "skipped: a full disk (that needs root and mount(2))"
+fi
+rm -rf x all
 
 # the end of the output is the end of the run
 for jobs in 1 3; do
