@@ -169,6 +169,7 @@ START_TEST(tells_of_a_bad_subfolder)
 	ck_assert_int_eq(mime_maildir_next(&e, m, &err), MIME_EIO);
 	ck_assert_int_eq(err.sys, ENOTDIR);
 	ck_assert_int_eq(mime_maildir_next(&e, m, &err), 1);
+	ck_assert_int_eq(err.code, MIME_OK);
 	ck_assert_int_eq(mime_maildir_next(&e, m, &err), 0);
 	mime_maildir_close(m);
 	store_remove(dir);

@@ -35,6 +35,7 @@ START_TEST(reads)
 	ck_assert_msg(mime_client_url(&u, good[_i].url, good[_i].login, &err) ==
 			      MIME_OK,
 		      "%s: %s at %zu", good[_i].url, err.what, err.offset);
+	ck_assert_int_eq(err.code, MIME_OK);
 	ck_assert_str_eq(u.host, good[_i].host);
 	ck_assert_str_eq(u.port, good[_i].port);
 	ck_assert_int_eq(u.tls, good[_i].tls);

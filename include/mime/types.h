@@ -32,7 +32,9 @@ enum mime_err {
 	MIME_ETIMEOUT = -10
 };
 
-/* Why a call failed.  The caller owns the struct; nothing in it is freed. */
+/* Why a call failed; code MIME_OK if it did not.  Each call that takes one
+ * writes it, whatever comes of it.  The caller owns the struct; nothing in it
+ * is freed. */
 typedef struct mime_error {
 	int code;	  /* enum mime_err */
 	int sys;	  /* errno, or 0 */

@@ -208,6 +208,7 @@ mime_maildir_next(struct mime_maildir_message *out, struct mime_maildir *m,
 	int rc;
 
 	*out = (struct mime_maildir_message){ 0 };
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
 	do {
 		while (m->message == m->messages.count) {
 			rc = next_folder(m, err);

@@ -65,6 +65,9 @@ mime_client_url(struct mime_client_url *out, const char *url, bool login,
 	bool at_once;
 	size_t n;
 
+	if (err != NULL)
+		*err = (mime_error){ MIME_OK, 0, SIZE_MAX,
+				     mime_error_phrase(MIME_OK) };
 	memset(out->host, 0, sizeof out->host);
 	memset(out->port, 0, sizeof out->port);
 	out->tls = MIME_TLS_REQUIRED;

@@ -131,6 +131,7 @@ mime_body_set_file(struct mime_part *p, const char *path,
 	mime_slice copy;
 	int fd, rc;
 
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
 	if (!may_have_content(p))
 		return mime_error_set(err, MIME_EINVAL, 0, SIZE_MAX, NULL);
 	rc = open_file(&fd, path, err);
@@ -208,6 +209,7 @@ mime_body_set_text(struct mime_part *p, mime_slice text,
 	size_t valid = mime_utf8_valid(text.ptr, text.len);
 	int rc;
 
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
 	if (p->kind != MIME_PART_LEAF ||
 	    !mime_media_type_is_text(mime_part_type(p)))
 		return mime_error_set(err, MIME_EINVAL, 0, SIZE_MAX,

@@ -144,8 +144,10 @@ change(struct mime_part *p, const char *name, mime_slice text, bool alone,
 	struct mime_field_edit edit;
 	struct mime_strbuf line;
 	struct mime_fold f;
-	int rc = check(p, name, id, text, err);
+	int rc;
 
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
+	rc = check(p, name, id, text, err);
 	if (rc != MIME_OK)
 		return rc;
 	rc = mime_field_write_begin(&f, &line, p, name);

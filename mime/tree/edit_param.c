@@ -148,6 +148,7 @@ mime_part_set_param(struct mime_part *p, const char *param, mime_slice value,
 	struct mime_field_edit e;
 	int rc;
 
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
 	if (!is_token(mime_slice_text(param)))
 		return refuse(err, SIZE_MAX, "no parameter name");
 	if (mime_slice_is(mime_slice_text(param), "boundary"))
@@ -204,6 +205,7 @@ mime_part_set_disposition(struct mime_part *p, const char *disposition,
 	edit.style = style == MIME_NAME_RFC2231	  ? MIME_PARAM_RFC2231
 		     : style == MIME_NAME_RFC2047 ? MIME_PARAM_RFC2047
 						  : MIME_PARAM_COMPAT;
+	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
 	if (!is_token(edit.value))
 		return refuse(err, SIZE_MAX, "no disposition");
 	rc = mime_guard_text(name, err);

@@ -108,9 +108,8 @@ mime_message_parse(struct mime_message **out, struct mime_source *source,
 	if (rc == MIME_OK)
 		rc = m->defects.error;
 	m->complete = true;
-	if (rc != MIME_OK)
-		mime_error_set(err, rc, 0, SIZE_MAX, NULL);
-	else if ((m->limits.flags & MIME_PARSE_STRICT) != 0)
+	mime_error_set(err, rc, 0, SIZE_MAX, NULL);
+	if (rc == MIME_OK && (m->limits.flags & MIME_PARSE_STRICT) != 0)
 		rc = check_strict(m, err);
 	if (rc != MIME_OK) {
 		mime_message_free(m);
