@@ -143,9 +143,64 @@ START_TEST(a_session_says_so)
 }
 END_TEST
 
+/* Up to the handshake, on behind it, and the connection is gone. */
+static int
+secure(struct mime_smtp *s, int *failure)
+{
+	static const char *const replies[] = { "220 mx\r\n",
+					       "250-mx\r\n250 STARTTLS\r\n",
+					       "220 go\r\n" };
+	struct mime_smtp_event ev;
+	bool asked = false;
+	int rc = MIME_OK;
+
+	for (int i = 0; rc == MIME_OK && i < COUNT(replies); i++) {
+		rc = mime_smtp_feed(s, replies[i], strlen(replies[i]));
+		while ((rc = mime_smtp_poll(&ev, s)) > 0)
+			asked |= ev.kind == MIME_SMTP_STARTTLS;
+		while (mime_smtp_output(s).ptr != NULL)
+			mime_smtp_sent(s, SIZE_MAX);
+	}
+	if (rc == MIME_OK && asked)
+		rc = mime_smtp_tls_up(s);
+	mime_smtp_drop(s, MIME_EIO, 0);
+	while (mime_smtp_poll(&ev, s) > 0)
+		if (ev.kind == MIME_SMTP_FAILED)
+			*failure = (int)ev.failure;
+	return rc;
+}
+
+START_TEST(a_handshake_says_so)
+{
+	struct mime_smtp_config cfg = { .size = sizeof cfg,
+					.helo = MIME_LITERAL("me"),
+					.tls = MIME_TLS_REQUIRED };
+	bool failed = true;
+	size_t n;
+
+	for (n = 1; failed; n++) {
+		struct mime_smtp *s;
+		int rc, failure = -1;
+
+		failalloc_begin(n);
+		rc = mime_smtp_new(&s, &cfg);
+		if (rc == MIME_OK)
+			rc = secure(s, &failure);
+		failed = failalloc_end();
+		ck_assert_msg(rc == MIME_OK || (failed && rc == MIME_ENOMEM),
+			      "allocation %zu: %d", n, rc);
+		ck_assert(failed || failure == MIME_FAILURE_LOST);
+		mime_smtp_free(s);
+		ck_assert_uint_eq(failalloc_live(), 0);
+	}
+	ck_assert_uint_gt(n, 3);
+}
+END_TEST
+
 static void
 add_tests(TCase *cases)
 {
+	tcase_add_test(cases, a_handshake_says_so);
 	tcase_add_loop_test(cases, a_session_says_so, 0, 2);
 }
 

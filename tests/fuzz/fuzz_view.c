@@ -222,7 +222,7 @@ check_section(struct mime_message *m, struct mime_part *p)
 	char path[512];
 
 	must(type.len > 2 && memchr(type.ptr, '/', type.len) != NULL);
-	must(mime_part_encoding(p).len > 0);
+	must(mime_part_encoding(p).ptr != NULL);
 	mime_part_param(p, "charset");
 	must(mime_part_section(&section, p) == MIME_OK);
 	if (section.len < sizeof path) {
