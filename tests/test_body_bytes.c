@@ -40,6 +40,27 @@ START_TEST(gives_it_in_one_piece)
 }
 END_TEST
 
+/* Two bytes can be 63 in uuencode, and nothing else grows. */
+START_TEST(what_grows_has_room)
+{
+	static char text[256] = "Content-Transfer-Encoding: x-uue\n\n"
+				"begin 644 a\n";
+	size_t first = strlen(text), at = first;
+	struct mime_message *m;
+	mime_slice got;
+
+	for (; at + 2 <= sizeof text; at += 2)
+		memcpy(text + at, "_\n", 2);
+	ck_assert_int_eq(mime_parse(&m, mime_slice_of(text, at), NULL, NULL),
+			 MIME_OK);
+	ck_assert_int_eq(mime_body_bytes(&got, mime_message_root(m)), MIME_OK);
+	ck_assert_uint_eq(got.len, 63 * ((at - first) / 2));
+	for (size_t i = 0; i < got.len; i++)
+		ck_assert_int_eq(got.ptr[i], 0);
+	mime_message_free(m);
+}
+END_TEST
+
 START_TEST(no_part_is_refused)
 {
 	mime_slice got;
@@ -53,6 +74,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, gives_it_in_one_piece, 0, COUNT(vec));
+	tcase_add_test(cases, what_grows_has_room);
 	tcase_add_test(cases, no_part_is_refused);
 }
 
