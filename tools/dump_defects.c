@@ -136,14 +136,16 @@ static void
 tell_charset(struct input *in, struct mime_part *p,
 	     const struct mime_charset_use *use)
 {
-	struct buffer text = { NULL, 0, 0 };
+	struct buffer text = { NULL, 0, 0 }, label = { NULL, 0, 0 };
 	char outside[64];
 
 	buffer_add_slice(&text, parts_section(p));
 	buffer_add_text(&text, ": ");
 	if (use->declared.ptr != NULL) {
 		buffer_add_text(&text, "declared ");
-		add_lower(&text, use->declared);
+		add_lower(&label, use->declared);
+		/* a NUL would end it in a format */
+		term_clean_line(&text, buffer_slice(&label), cli_ascii());
 	} else {
 		buffer_add_text(&text, "no charset declared");
 	}
@@ -157,6 +159,7 @@ tell_charset(struct input *in, struct mime_part *p,
 		buffer_add_text(&text, outside);
 	}
 	cli_note(in->name, "%s", buffer_string(&text));
+	buffer_free(&label);
 	buffer_free(&text);
 }
 

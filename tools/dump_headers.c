@@ -17,7 +17,8 @@ add_field(struct buffer *list, mime_slice name)
 		return;
 	if (list->len > 0)
 		buffer_add_text(list, ", ");
-	buffer_add_slice(list, name);
+	/* a NUL would end it in a format */
+	term_clean_line(list, name, cli_ascii());
 }
 
 /* Whether the text had controls that decoding made U+FFFD (W01). */

@@ -5,6 +5,8 @@ enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 enum { EPOCH = 719468, CYCLE_DAYS = 146097 };
 /* Year 1,900,000,000: what lies beyond would not fit an int. */
 #define SECONDS_MAX INT64_C(60000000000000000)
+/* 9999-12-31 23:59:59 */
+#define LAST INT64_C(253402300799)
 
 /* Days since 1970-01-01.  A year is counted from 1 March, so that the leap day
  * is its last; its month m then begins after (153 m + 2) / 5 days. */
@@ -51,13 +53,19 @@ days_of_month(int year, int month)
 bool
 mime_calendar_date(struct mime_date *out, const struct mime_calendar *c)
 {
+	int64_t seconds;
+
 	if (c->year < 1900 || c->year > 9999 || c->month < 1 || c->month > 12 ||
 	    c->day < 1 || c->day > days_of_month(c->year, c->month) ||
 	    c->hour > 23 || c->minute > 59 || c->second > 60)
 		return false;
-	out->seconds = days_from_date(c->year, c->month, c->day) * DAY +
-		       c->hour * HOUR + (c->minute - c->zone) * MINUTE +
-		       c->second;
+	seconds = days_from_date(c->year, c->month, c->day) * DAY +
+		  c->hour * HOUR + (c->minute - c->zone) * MINUTE + c->second;
+	/* A zone or a leap second leads to the year 10000, which neither
+	 * RFC 3339 nor most readers of RFC 5322 know. */
+	if (seconds > LAST || seconds + c->zone * MINUTE > LAST)
+		return false;
+	out->seconds = seconds;
 	out->zone = c->zone;
 	out->zone_known = c->zone_known;
 	return true;
