@@ -80,8 +80,8 @@ END_TEST
 
 START_TEST(adds)
 {
-	const struct tally one = { 65, 66, 1, 2, 3, 4, 5, 6, 7 };
-	const struct tally two = { 1, 74, 10, 20, 30, 40, 50, 60, 70 };
+	const struct tally one = { 65, 66, 1, 2, 3, 4, 5, 6, 7, true };
+	const struct tally two = { 1, 74, 10, 20, 30, 40, 50, 60, 70, false };
 	struct tally all = { 0 };
 
 	tally_add(&all, &one);
@@ -96,6 +96,7 @@ START_TEST(adds)
 	ck_assert_uint_eq(all.file_octets, 55);
 	ck_assert_uint_eq(all.done, 66);
 	ck_assert_uint_eq(all.done_octets, 77);
+	ck_assert(all.cut);
 }
 END_TEST
 

@@ -5,11 +5,13 @@
 
 /* What reads gzip, for --version. */
 const char *gunzip_library(void);
+/* So many bytes of a file tell. */
+enum { GUNZIP_HEAD = 19 };
 /* Whether the bytes begin as a gzip file does, and zlib is built in. */
 bool gunzip_knows(mime_slice bytes);
-/* Writes what it holds, at most max bytes (0: no limit), to a new unlinked
- * file in $TMPDIR: its descriptor, which the caller closes.  path is that of
- * the gzip file, for messages.
- * On error says why and returns an exit code; *fd is -1. */
-int gunzip(int *fd, mime_slice bytes, const char *path, uint64_t max);
+/* A reader of what packed holds, several gzip files in a row as one.  What is
+ * torn or damaged ends there, which is said.
+ * packed  taken over
+ * path	   of the gzip file, for messages; borrowed */
+struct mime_reader *gunzip_open(struct mime_reader *packed, const char *path);
 #endif

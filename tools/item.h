@@ -20,6 +20,7 @@ struct item {
 	char *file; /* the path; owned */
 	char *name; /* what it is called: the path, in an mbox with the number,
 		     * "three.mbox:2"; owned */
+	bool streamed;		  /* it came from what is read as it comes */
 	struct source *source;	  /* what bytes are of; NULL: open the file */
 	mime_slice bytes;	  /* as they are stored there */
 	enum mime_mbox_form form; /* of an mbox: how they are stored */

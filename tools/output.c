@@ -157,6 +157,16 @@ output_between(struct output *o, const void *bytes, size_t n)
 	o->begun = true;
 }
 
+static void
+note_failure(struct output *o, int sys)
+{
+	int none = 0;
+
+	if (sys == EPIPE && o->path == NULL)
+		cli_broken_pipe();
+	atomic_compare_exchange_strong(&o->sys, &none, sys);
+}
+
 void
 output_write(struct output *o, const void *bytes, size_t n)
 {
@@ -164,12 +174,15 @@ output_write(struct output *o, const void *bytes, size_t n)
 		stage_write(o->stage, STAGE_OUTPUT, bytes, n);
 		return;
 	}
-	if (n == 0 || put(o->file, bytes, n))
-		return;
-	if (errno == EPIPE && o->path == NULL)
-		cli_broken_pipe();
-	if (o->sys == 0)
-		o->sys = errno;
+	if (n > 0 && !put(o->file, bytes, n))
+		note_failure(o, errno);
+}
+
+void
+output_flush(struct output *o)
+{
+	if (fflush(o->file) != 0)
+		note_failure(o, errno);
 }
 
 bool

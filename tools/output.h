@@ -3,6 +3,7 @@
 #ifndef TOOLS_OUTPUT_H
 #define TOOLS_OUTPUT_H
 #include "temporary.h"
+#include <stdatomic.h>
 #include <stdio.h>
 
 struct stage;
@@ -15,7 +16,7 @@ struct output {
 	int dir;	     /* the directory it will stand in, or -1 */
 	bool force, direct;
 	bool titled, begun; /* output_titles, output_between were called */
-	int sys;	    /* errno of the first write that failed */
+	atomic_int sys;	    /* errno of the first write that failed */
 	char *gather;	    /* the buffer of file, or NULL */
 	struct temporary temporary;
 };
@@ -39,6 +40,8 @@ void output_write(struct output *o, const void *bytes, size_t n);
 void output_titles(struct output *o, const void *bytes, size_t n);
 /* Bytes that all calls of the run write but the first one. */
 void output_between(struct output *o, const void *bytes, size_t n);
+/* Writes out what is buffered, while another thread may be writing. */
+void output_flush(struct output *o);
 /* True once writing failed: no use in going on. */
 bool output_failed(const struct output *o);
 #endif

@@ -9,6 +9,7 @@ struct step {
 	bool is_path;
 	struct item item; /* else */
 	char *path;	  /* owned by who takes the step */
+	uint64_t skipped; /* messages before it that are not wanted */
 };
 
 struct place_kind {
@@ -25,11 +26,13 @@ void place_operands(struct place *out, char **operands, int n);
 /* The names in a file, each ended by end; the source is held. */
 void place_list(struct place *out, struct source *names, char end);
 
-/* The messages of an mbox; the source is held.
+/* The messages of an mbox; the source is held, and read as they are asked for
+ * if it flows.
  * start, end  only those that begin there (mime_mbox_opts)
- * number      messages before start */
+ * numbered    the messages before start are counted */
 struct mbox_range {
-	uint64_t start, end, number;
+	uint64_t start, end;
+	bool numbered;
 };
 void place_mbox(struct place *out, struct source *s, const char *path,
 		enum mime_mbox_form form, const struct mbox_range *range);

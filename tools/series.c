@@ -23,6 +23,7 @@ struct series {
 	uint64_t sequence; /* of the last message */
 	bool counting;
 	atomic_uint_fast64_t entries, octets; /* see series_total */
+	struct feed_watch watch;
 	struct item ahead[SERIES_MANY];
 	size_t n_ahead, next_ahead;
 	struct buffer said; /* behind the last one ahead, still to be printed */
@@ -113,9 +114,14 @@ open_source(struct source **out, struct series *s, const char *path)
 		*out = source_hold(s->once[i].source);
 		return CLI_OK;
 	}
-	rc = source_open(out, path, &s->opts->limit);
+	rc = source_begin(out, path, &s->opts->limit, &s->watch);
 	if (rc != CLI_OK || !source_is_once(*out) || !s->counting)
 		return rc;
+	rc = source_finish(*out, &s->opts->limit);
+	if (rc != CLI_OK) {
+		source_drop(*out);
+		return rc;
+	}
 	s->once = cli_grow(s->once, s->n_once, &s->room_once, sizeof *s->once);
 	s->once[s->n_once].path = cli_copy(path, strlen(path));
 	s->once[s->n_once++].source = source_hold(*out);
@@ -133,40 +139,17 @@ looks_like_mbox(mime_slice bytes)
 	return bytes.len >= 5 && memcmp(bytes.ptr, "From ", 5) == 0;
 }
 
-/* How many messages begin before that byte. */
-static uint64_t
-count_before(mime_slice whole, enum mime_mbox_form form, uint64_t end)
-{
-	struct mime_mbox_opts opts = { .size = sizeof opts,
-				       .form = form,
-				       .end = end };
-	struct mime_mbox_message found;
-	struct mime_mbox *box;
-	uint64_t n = 0;
-
-	if (end == 0)
-		return 0;
-	if (mime_mbox_open(&box, whole, &opts) != MIME_OK)
-		cli_no_memory();
-	while (mime_mbox_next(&found, box) > 0)
-		n++;
-	mime_mbox_close(box);
-	return n;
-}
-
 static void
 enter_mbox(struct series *s, struct source *source, const char *path,
 	   enum mail_format format)
 {
 	enum mime_mbox_form form =
 		format == FORMAT_MBOXCL ? MIME_MBOX_CL : MIME_MBOX_RD;
-	struct mbox_range range = { s->opts->start, s->opts->end, 0 };
+	struct mbox_range range = { s->opts->start, s->opts->end,
+				    s->opts->numbered };
 
-	if (s->opts->numbered)
-		range.number =
-			count_before(source_bytes(source), form, range.start);
-	s->sequence += range.number;
-	atomic_fetch_add(&s->octets, source_bytes(source).len);
+	if (!source_flows(source))
+		atomic_fetch_add(&s->octets, source_bytes(source).len);
 	place_mbox(enter(s), source, path, form, &range);
 }
 
@@ -177,24 +160,25 @@ visit_file(struct item *item, struct series *s, const char *path)
 {
 	enum mail_format format = s->opts->format;
 	struct source *source;
-	mime_slice bytes;
 	int rc;
 
 	*item = (struct item){ .format = FORMAT_EML };
 	rc = open_source(&source, s, path);
-	bytes = rc == CLI_OK ? source_bytes(source) : (mime_slice){ NULL, 0 };
-	if (rc == CLI_OK &&
-	    (format == FORMAT_MBOX || format == FORMAT_MBOXCL ||
-	     s->opts->ranged ||
-	     (format == FORMAT_AUTO && looks_like_mbox(bytes)))) {
+	if (rc == CLI_OK && (format == FORMAT_MBOX || format == FORMAT_MBOXCL ||
+			     s->opts->ranged ||
+			     (format == FORMAT_AUTO &&
+			      looks_like_mbox(source_bytes(source))))) {
 		enter_mbox(s, source, path, format);
 		source_drop(source);
 		return false;
 	}
 	item->code = rc;
-	item->source = source;
-	item->bytes = bytes;
-	item->end = bytes.len;
+	item->source = rc == CLI_OK ? source : NULL;
+	if (rc == CLI_OK)
+		item->code = source_finish(source, &s->opts->limit);
+	if (item->code == CLI_OK)
+		item->bytes = source_bytes(source);
+	item->end = item->bytes.len;
 	item->file = cli_copy(path, strlen(path));
 	item->name = cli_copy(path, strlen(path));
 	return true;
@@ -254,7 +238,9 @@ advance(struct item *out, struct series *s)
 		struct place *place = &s->places[s->n - 1];
 		struct step step = { .is_path = false };
 
-		if (!place->kind->next(&step, place->state)) {
+		there = place->kind->next(&step, place->state);
+		s->sequence += step.skipped;
+		if (!there) {
 			leave(s);
 			continue;
 		}
@@ -298,14 +284,15 @@ series_look(struct outlook *out, struct series *s)
 	struct item *item;
 
 	*out = (struct outlook){ 0, false };
-	while (s->n_ahead < SERIES_MANY &&
+	while (out->messages < SERIES_MANY &&
 	       next_wanted(&s->ahead[s->n_ahead], s)) {
 		item = &s->ahead[s->n_ahead++];
 		item->said = said.ptr;
 		said = (struct buffer){ NULL, 0, 0 };
 		out->mailbox = out->mailbox || item->format != FORMAT_EML;
+		/* the next one may be a day away */
+		out->messages = item->streamed ? SERIES_MANY : s->n_ahead;
 	}
-	out->messages = s->n_ahead;
 	s->said = said;
 	cli_divert(before);
 }
@@ -344,6 +331,19 @@ series_count(struct series *s)
 	buffer_free(&said);
 	cli_divert(before);
 	return n;
+}
+
+void
+series_watch(struct series *s, void (*call)(void *ctx), void *ctx)
+{
+	s->watch.call = call;
+	s->watch.ctx = ctx;
+}
+
+bool
+series_waits(struct series *s)
+{
+	return atomic_load(&s->watch.waits);
 }
 
 void

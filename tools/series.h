@@ -22,7 +22,7 @@ struct series;
 
 /* What the input is, as far as one must know before it is read. */
 struct outlook {
-	size_t messages; /* SERIES_MANY: or more */
+	size_t messages; /* SERIES_MANY: or more, or nobody knows */
 	bool mailbox;	 /* one of them is in one */
 };
 /* So many are looked at. */
@@ -39,6 +39,10 @@ void series_look(struct outlook *out, struct series *s);
 bool series_next(struct item *out, struct series *s);
 /* How many there are, -m not counted; then it begins again. */
 uint64_t series_count(struct series *s);
+/* Whom series_next calls when what is next has not come yet. */
+void series_watch(struct series *s, void (*call)(void *ctx), void *ctx);
+/* Whether a series_next waits for that now; may be called by another thread. */
+bool series_waits(struct series *s);
 /* How much there is, as far as is known by now: entries of mailboxes that are
  * directories, or files named; octets of mailboxes that are files.  May be
  * called by another thread. */

@@ -183,6 +183,7 @@ each(void *ctx, const struct item *item, struct tally *t)
 	rc = input_open(&in, item, &own->parse, &set->series.limit);
 	if (rc != CLI_OK) {
 		failed(t, rc);
+		t->cut = t->cut || item->streamed;
 		return !plan->keep_going;
 	}
 	if (set->where != NULL && !where_holds(set->where, &in)) {
@@ -263,7 +264,7 @@ conclude(const struct plan *plan, const struct tally *t)
 {
 	if (t->failed == 0)
 		return t->code;
-	if (plan->keep_going && t->done > 1)
+	if (plan->keep_going && t->done > 1 && !t->cut)
 		return cli_worst(t->code, CLI_NO);
 	return cli_worst(t->code, t->failed_code);
 }

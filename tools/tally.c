@@ -10,6 +10,7 @@ tally_add(struct tally *all, const struct tally *one)
 	all->messages += one->messages;
 	all->octets += one->octets;
 	all->failed += one->failed;
+	all->cut = all->cut || one->cut;
 	all->files += one->files;
 	all->file_octets += one->file_octets;
 	all->done += one->done;

@@ -10,6 +10,7 @@ struct tally {
 	uint64_t failed;
 	uint64_t files, file_octets; /* that were extracted */
 	uint64_t done, done_octets;  /* also those that were not wanted */
+	bool cut; /* the rest of a mailbox could not be read */
 };
 
 void tally_add(struct tally *all, const struct tally *one);

@@ -99,6 +99,12 @@ turn_is_over(struct turn *t)
 	return atomic_load(&t->over);
 }
 
+void
+turn_flush(struct turn *t)
+{
+	output_flush(t->out);
+}
+
 /* t->lock is held. */
 static struct held *
 take_free(struct turn *t)

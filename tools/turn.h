@@ -24,6 +24,9 @@ void turn_free(struct turn *t, struct tally *tally);
 /* Whether a stage said stop, or the output failed: draw no more tickets. */
 bool turn_is_over(struct turn *t);
 
+/* Writes out what the output has gathered; by any worker, at any time. */
+void turn_flush(struct turn *t);
+
 struct stage *stage_new(struct turn *t);
 void stage_free(struct stage *s);
 void stage_begin(struct stage *s, uint64_t ticket);

@@ -52,13 +52,20 @@ take(struct batch *b, struct crew *c, struct stage *stage)
 			break;
 		}
 		b->n++;
-		/* a file of its own costs more than its bytes */
-		if (item->format != FORMAT_MBOX)
+		/* a file of its own costs more than its bytes, and the next
+		 * one of a stream may not be there yet */
+		if (item->format != FORMAT_MBOX || item->streamed)
 			break;
 		octets += item->bytes.len;
 	}
 	pthread_mutex_unlock(&c->lock);
 	return begun;
+}
+
+static void
+write_out(void *ctx)
+{
+	turn_flush(ctx);
 }
 
 static void *
@@ -80,6 +87,8 @@ work(void *arg)
 			item_free(&b->items[i]);
 		}
 		stage_end(stage, stop);
+		if (series_waits(c->series))
+			turn_flush(c->turn);
 	}
 	cli_divert((struct cli_sink){ NULL, NULL });
 	c->work->end(own);
@@ -100,12 +109,14 @@ workers_run(struct series *s, struct turn *turn, unsigned jobs,
 
 	if (pthread_mutex_init(&c.lock, NULL) != 0)
 		cli_no_memory();
+	series_watch(s, write_out, turn);
 	/* where no more threads can be had, fewer do it */
 	while (n + 1 < jobs && pthread_create(&threads[n], NULL, work, &c) == 0)
 		n++;
 	work(&c);
 	while (n > 0)
 		pthread_join(threads[--n], NULL);
+	series_watch(s, NULL, NULL);
 	pthread_mutex_destroy(&c.lock);
 	free(threads);
 }
