@@ -171,6 +171,13 @@ START_TEST(slices_compare_trim_and_begin)
 	ck_assert(
 		mime_slice_equal(mime_slice_part(s, 1, 2), MIME_LITERAL("b")));
 	ck_assert_uint_eq(mime_slice_trim(MIME_LITERAL(" \t ")).len, 0);
+	ck_assert(mime_slice_all(MIME_LITERAL("a-1"), MIME_ASCII_TOKEN));
+	ck_assert(!mime_slice_all(MIME_LITERAL("a 1"), MIME_ASCII_TOKEN));
+	ck_assert(!mime_slice_all(MIME_LITERAL(""), MIME_ASCII_TOKEN));
+	ck_assert_uint_eq(mime_slice_line(MIME_LITERAL("a\r\nb")).len, 3);
+	ck_assert_uint_eq(mime_slice_line(MIME_LITERAL("ab")).len, 2);
+	ck_assert_uint_eq(mime_slice_line(MIME_LITERAL("\n")).len, 1);
+	ck_assert_uint_eq(mime_slice_line(MIME_ABSENT).len, 0);
 	/* absent and empty hold the same bytes */
 	ck_assert(mime_slice_equal(MIME_ABSENT, MIME_LITERAL("")));
 	ck_assert_uint_eq(mime_slice_text(NULL).len, 0);

@@ -86,6 +86,20 @@ START_TEST(repairs_at_every_split)
 }
 END_TEST
 
+/* Read one by one, a text is what repair makes of it. */
+START_TEST(reads_what_repair_writes)
+{
+	mime_slice in = { vec[_i].in, strlen(vec[_i].in) };
+	char out[200];
+	size_t n = 0;
+
+	for (size_t at = 0; at < in.len;)
+		n += (size_t)mime_utf8_put(out + n, mime_utf8_read(&at, in));
+	ck_assert_uint_eq(n, strlen(vec[_i].out));
+	ck_assert_int_eq(memcmp(out, vec[_i].out, n), 0);
+}
+END_TEST
+
 START_TEST(every_code_point_comes_back)
 {
 	for (uint32_t c = 0; c <= 0x110010; c++) {
@@ -171,6 +185,7 @@ static void
 add_tests(TCase *tc)
 {
 	tcase_add_loop_test(tc, repairs_at_every_split, 0, COUNT(vec));
+	tcase_add_loop_test(tc, reads_what_repair_writes, 0, COUNT(vec));
 	tcase_add_test(tc, every_code_point_comes_back);
 	tcase_add_loop_test(tc, only_well_formed_sequences_pass, 0x80, 0x100);
 	tcase_add_loop_test(tc, bound_is_reached, 0, 32);

@@ -88,6 +88,16 @@ buffer_add_grouped(struct buffer *b, uint64_t value)
 }
 
 void
+buffer_add_count(struct buffer *b, uint64_t n, const char *what)
+{
+	buffer_add_grouped(b, n);
+	buffer_add_char(b, ' ');
+	buffer_add_text(b, what);
+	if (n != 1)
+		buffer_add_char(b, 's');
+}
+
+void
 buffer_add_hex(struct buffer *b, const uint8_t *bytes, size_t n)
 {
 	static const char digit[] = "0123456789abcdef";

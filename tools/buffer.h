@@ -19,6 +19,8 @@ void buffer_add_char(struct buffer *b, char c);
 void buffer_add_repeated(struct buffer *b, char c, size_t n);
 /* In digits, with a comma between groups of three: 2,004. */
 void buffer_add_grouped(struct buffer *b, uint64_t value);
+/* "1 part", "2,004 parts". */
+void buffer_add_count(struct buffer *b, uint64_t n, const char *what);
 /* Two lower-case hexadecimal digits for each byte. */
 void buffer_add_hex(struct buffer *b, const uint8_t *bytes, size_t n);
 void buffer_truncate(struct buffer *b, size_t len); /* len <= b->len */

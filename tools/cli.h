@@ -29,6 +29,8 @@ enum cli_exit {
  * program is kept. */
 void cli_init(const char *program);
 const char *cli_program(void);
+/* Seconds since some time in the past; the clock is never set. */
+double cli_seconds(void);
 /* -q: from now on cli_warn and cli_note print nothing. */
 void cli_set_quiet(bool quiet);
 /* --ascii: escapes in messages are \x1b rather than pictures. */

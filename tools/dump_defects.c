@@ -77,11 +77,7 @@ add_count(struct buffer *out, size_t n, const char *what)
 		return;
 	if (out->len > 0)
 		buffer_add_text(out, ", ");
-	buffer_add_grouped(out, n);
-	buffer_add_char(out, ' ');
-	buffer_add_text(out, what);
-	if (n != 1)
-		buffer_add_char(out, 's');
+	buffer_add_count(out, n, what);
 }
 
 void

@@ -210,16 +210,6 @@ dump_defects(struct dump *d, struct input *in)
 	buffer_free(&text);
 }
 
-static void
-add_count(struct buffer *out, size_t n, const char *what_it_is)
-{
-	buffer_add_grouped(out, n);
-	buffer_add_char(out, ' ');
-	buffer_add_text(out, what_it_is);
-	if (n != 1)
-		buffer_add_char(out, 's');
-}
-
 int
 dump_findings(struct dump *d, struct input *in, enum dump_level level)
 {
@@ -232,13 +222,13 @@ dump_findings(struct dump *d, struct input *in, enum dump_level level)
 		dump_add(d, (mime_slice){ in->name, strlen(in->name) });
 		buffer_add_text(out, ": ");
 	}
-	add_count(out, n.errors + n.warnings + n.notes, "finding");
+	buffer_add_count(out, n.errors + n.warnings + n.notes, "finding");
 	buffer_add_text(out, " (");
-	add_count(out, n.errors, "error");
+	buffer_add_count(out, n.errors, "error");
 	buffer_add_text(out, ", ");
-	add_count(out, n.warnings, "warning");
+	buffer_add_count(out, n.warnings, "warning");
 	buffer_add_text(out, ", ");
-	add_count(out, n.notes, "note");
+	buffer_add_count(out, n.notes, "note");
 	buffer_add_char(out, ')');
 	dump_end(d);
 	return n.errors > 0 || (level <= DUMP_LEVEL_WARN && n.warnings > 0) ||

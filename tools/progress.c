@@ -3,7 +3,6 @@
 #include "series.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 struct progress {
@@ -12,15 +11,6 @@ struct progress {
 	bool shown; /* a bar is on the terminal */
 	double begin, last;
 };
-
-static double
-now(void)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_MONOTONIC, &at);
-	return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
-}
 
 /* Before anything else is printed. */
 static void
@@ -45,7 +35,7 @@ progress_new(enum progress_when when, struct series *s, bool lines_on_terminal)
 	p = cli_alloc(sizeof *p);
 	p->series = s;
 	p->log = when == PROGRESS_ALWAYS;
-	p->begin = p->last = now();
+	p->begin = p->last = cli_seconds();
 	cli_before_print(hide, p);
 	return p;
 }
@@ -109,7 +99,7 @@ progress_step(struct progress *p, const struct tally *t)
 
 	if (p == NULL)
 		return;
-	at = now();
+	at = cli_seconds();
 	if (at - p->last < (p->log ? 5 : 0.1) || at - p->begin < 0.5)
 		return;
 	p->last = at;

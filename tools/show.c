@@ -4,7 +4,6 @@
 #include "progress.h"
 #include "workers.h"
 #include <stdlib.h>
-#include <time.h>
 
 /* What all workers read. */
 struct plan {
@@ -269,15 +268,6 @@ conclude(const struct plan *plan, const struct tally *t)
 	return cli_worst(t->code, t->failed_code);
 }
 
-static double
-now(void)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_MONOTONIC, &at);
-	return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
-}
-
 /* What a list, or taking a mailbox apart, comes to. */
 static void
 sum_up(const struct plan *plan, const struct tally *t, double seconds)
@@ -306,7 +296,7 @@ show_series(const struct settings *set, struct series *s, struct output *out,
 	struct progress *progress;
 	struct tally tally;
 	struct turn *turn;
-	double start = now();
+	double start = cli_seconds();
 	int rc = CLI_OK;
 
 	set_dump(&plan.dump, set, out, ahead->messages > 1 || ahead->mailbox);
@@ -332,7 +322,7 @@ show_series(const struct settings *set, struct series *s, struct output *out,
 	workers_run(s, turn, jobs, &work);
 	turn_free(turn, &tally);
 	progress_free(progress);
-	sum_up(&plan, &tally, now() - start);
+	sum_up(&plan, &tally, cli_seconds() - start);
 	extract_free(plan.extract);
 	buffer_free(&plan.dump.line);
 	return conclude(&plan, &tally);

@@ -18,22 +18,12 @@ tally_add(struct tally *all, const struct tally *one)
 }
 
 static void
-add_count(struct buffer *out, uint64_t n, const char *what)
-{
-	buffer_add_grouped(out, n);
-	buffer_add_char(out, ' ');
-	buffer_add_text(out, what);
-	if (n != 1)
-		buffer_add_char(out, 's');
-}
-
-static void
 add_failed(struct buffer *out, const struct tally *t)
 {
 	if (t->failed == 0)
 		return;
 	buffer_add_text(out, "; ");
-	add_count(out, t->failed, "message");
+	buffer_add_count(out, t->failed, "message");
 	buffer_add_text(out, " with errors");
 }
 
@@ -60,7 +50,7 @@ tally_add_octets(struct buffer *out, uint64_t octets)
 void
 tally_describe(struct buffer *out, const struct tally *t)
 {
-	add_count(out, t->messages, "message");
+	buffer_add_count(out, t->messages, "message");
 	buffer_add_text(out, ", ");
 	buffer_add_grouped(out, t->octets);
 	buffer_add_text(out, " B");
@@ -72,9 +62,9 @@ tally_describe_files(struct buffer *out, const struct tally *t, double seconds)
 {
 	char text[32];
 
-	add_count(out, t->messages, "message");
+	buffer_add_count(out, t->messages, "message");
 	buffer_add_text(out, ", ");
-	add_count(out, t->files, "file");
+	buffer_add_count(out, t->files, "file");
 	buffer_add_text(out, ", ");
 	tally_add_octets(out, t->file_octets);
 	snprintf(text, sizeof text, " in %.*f s", seconds < 10 ? 1 : 0,

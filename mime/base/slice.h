@@ -56,6 +56,26 @@ mime_slice_begins(mime_slice s, mime_slice prefix)
 	       mime_slice_equal(mime_slice_of(s.ptr, prefix.len), prefix);
 }
 
+/* True if there is a byte, and each is of these classes of mime_ascii_class. */
+static inline bool
+mime_slice_all(mime_slice s, unsigned classes)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!mime_ascii_is(s.ptr[i], classes))
+			return false;
+	return s.len > 0;
+}
+
+/* The line at the front of s, with its end. */
+static inline mime_slice
+mime_slice_line(mime_slice s)
+{
+	const char *lf = s.len > 0 ? memchr(s.ptr, '\n', s.len) : NULL;
+
+	return mime_slice_part(s, 0,
+			       lf != NULL ? (size_t)(lf - s.ptr) + 1 : s.len);
+}
+
 /* Without blanks, CR and LF at both ends. */
 static inline mime_slice
 mime_slice_trim(mime_slice s)

@@ -1,10 +1,9 @@
 /* Quoted-printable: text is copied 16 bytes at a time, stored before it is
  * looked at; 16 escapes are 48 characters, which loads and stores of this CPU
  * deal out to a register of "=", one of first and one of second digits. */
-#include "codec/cpu.h"
+#include "codec/neon.h"
 #include "codec/qp_kernel.h"
 #ifdef MIME_NEON
-#include <arm_neon.h>
 
 static inline uint8x16_t
 load(const char *p)
@@ -26,16 +25,6 @@ between(uint8x16_t v, char low, char high)
 			vcleq_u8(v, vdupq_n_u8((uint8_t)high)));
 }
 
-/* Narrowing leaves four bits of each byte: where the first hit is, or 16. */
-static inline size_t
-first(uint8x16_t hits)
-{
-	uint8x8_t narrow = vshrn_n_u16(vreinterpretq_u16_u8(hits), 4);
-	uint64_t bits = vget_lane_u64(vreinterpret_u64_u8(narrow), 0);
-
-	return bits != 0 ? (size_t)__builtin_ctzll(bits) / 4 : 16;
-}
-
 static size_t
 copy_text(const char *in, size_t n, char *out)
 {
@@ -46,7 +35,7 @@ copy_text(const char *in, size_t n, char *out)
 		size_t stop;
 
 		vst1q_u8((uint8_t *)out + i, v);
-		stop = first(vorrq_u8(equal(v, '='), equal(v, '\n')));
+		stop = mime_neon_first(vorrq_u8(equal(v, '='), equal(v, '\n')));
 		if (stop < 16)
 			return i + stop;
 	}
@@ -77,7 +66,7 @@ unescape(const char *in, size_t n, char *out)
 		uint8x16_t bad = vmvnq_u8(equal(v.val[0], '='));
 		uint8x16_t high = digit_values(v.val[1], &bad);
 		uint8x16_t low = digit_values(v.val[2], &bad);
-		size_t good = first(bad);
+		size_t good = mime_neon_first(bad);
 
 		vst1q_u8((uint8_t *)out, vorrq_u8(vshlq_n_u8(high, 4), low));
 		if (good < 16)
@@ -94,7 +83,7 @@ copy_literals(const char *in, size_t n, size_t most, char *out)
 	for (i = 0; i < most && n - i >= 16; i += 16) {
 		uint8x16_t v = load(in + i);
 		uint8x16_t go = vbicq_u8(between(v, ' ', '~'), equal(v, '='));
-		size_t stop = first(vmvnq_u8(go));
+		size_t stop = mime_neon_first(vmvnq_u8(go));
 
 		vst1q_u8((uint8_t *)out + i, v);
 		if (stop < 16) {
@@ -126,7 +115,7 @@ escape(const char *in, size_t n, size_t most, char *out)
 		vst3q_u8((uint8_t *)out + 3 * i, chars);
 		keep = vorrq_u8(keep, equal(v, '\t'));
 		keep = vorrq_u8(keep, equal(v, '\r'));
-		stop = first(vorrq_u8(keep, equal(v, '\n')));
+		stop = mime_neon_first(vorrq_u8(keep, equal(v, '\n')));
 		if (stop < 16) {
 			i += stop;
 			return i < most ? i : most;

@@ -1,26 +1,15 @@
 /* Searching for two bytes in a row: load the text twice, the second time one
  * byte further on, compare with one byte each, and both.  A load at i and one
  * at i + 1 read 17 bytes, so 16 places need 17 bytes to be there. */
-#include "codec/cpu.h"
+#include "codec/neon.h"
 #include "codec/scan.h"
 #ifdef MIME_NEON
-#include <arm_neon.h>
 
 /* All ones at each of the 16 places at p where a and b stand. */
 static inline uint8x16_t
 pairs(const uint8_t *p, uint8x16_t a, uint8x16_t b)
 {
 	return vandq_u8(vceqq_u8(vld1q_u8(p), a), vceqq_u8(vld1q_u8(p + 1), b));
-}
-
-/* Narrowing leaves four bits of each byte: where the first hit stands, or 16. */
-static inline size_t
-first(uint8x16_t hits)
-{
-	uint8x8_t narrow = vshrn_n_u16(vreinterpretq_u16_u8(hits), 4);
-	uint64_t bits = vget_lane_u64(vreinterpret_u64_u8(narrow), 0);
-
-	return bits != 0 ? (size_t)__builtin_ctzll(bits) / 4 : 16;
 }
 
 static size_t
@@ -46,13 +35,13 @@ pair(const char *text, size_t n, size_t from, char a, char b)
 	}
 	/* the 16 with the hit are here, or less than 65 bytes are left */
 	for (; n - i >= 17; i += 16) {
-		hit = first(pairs(p + i, va, vb));
+		hit = mime_neon_first(pairs(p + i, va, vb));
 		if (hit < 16)
 			return i + hit;
 	}
 	/* The last 16 places: they begin at or after from, and what was looked
 	 * at before has no pair. */
-	hit = first(pairs(p + n - 17, va, vb));
+	hit = mime_neon_first(pairs(p + n - 17, va, vb));
 	return hit < 16 ? n - 17 + hit : n;
 }
 
@@ -65,7 +54,7 @@ first_stop(const uint8_t *p)
 	uint8x16_t odd = vorrq_u8(vcltq_u8(v, vdupq_n_u8('!')),
 				  vcgeq_u8(v, vdupq_n_u8(0x7f)));
 
-	return first(vorrq_u8(odd, vceqq_u8(v, vdupq_n_u8(':'))));
+	return mime_neon_first(vorrq_u8(odd, vceqq_u8(v, vdupq_n_u8(':'))));
 }
 
 static size_t
@@ -81,7 +70,7 @@ line(const char *text, size_t n, size_t from, size_t *stop)
 		return mime_scan_scalar.line(text, n, i, stop);
 	*stop = i;
 	for (; n - i >= 16; i += 16) {
-		hit = first(vceqq_u8(vld1q_u8(p + i), lf));
+		hit = mime_neon_first(vceqq_u8(vld1q_u8(p + i), lf));
 		if (hit < 16)
 			return i + hit + 1;
 	}
@@ -99,7 +88,8 @@ odd(const char *text, size_t n, size_t from)
 			pairs(p + from, vdupq_n_u8('='), vdupq_n_u8('?'));
 		uint8x16_t lf = vceqq_u8(v, vdupq_n_u8('\n'));
 		uint8x16_t high = vcgeq_u8(v, vdupq_n_u8(0x80));
-		size_t hit = first(vorrq_u8(word, vorrq_u8(lf, high)));
+		size_t hit =
+			mime_neon_first(vorrq_u8(word, vorrq_u8(lf, high)));
 
 		if (hit < 16)
 			return from + hit;

@@ -55,6 +55,16 @@ mime_utf8_next(uint32_t *code, const char *p, size_t n)
 	return next(code, (const uint8_t *)p, n);
 }
 
+uint32_t
+mime_utf8_read(size_t *at, mime_slice s)
+{
+	uint32_t code;
+	int len = mime_utf8_next(&code, s.ptr + *at, s.len - *at);
+
+	*at += (size_t)(len < 0 ? -len : len);
+	return code;
+}
+
 size_t
 mime_utf8_valid(const char *p, size_t n)
 {

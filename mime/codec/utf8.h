@@ -15,6 +15,9 @@ size_t mime_utf8_valid(const char *p, size_t n);
  * -(bytes of the ill-formed sequence there) with *code U+FFFD.  A sequence
  * that n cuts off is ill-formed. */
 int mime_utf8_next(uint32_t *code, const char *p, size_t n);
+/* Reads the code point at s.ptr[*at], *at < s.len, and goes past it; what is
+ * ill-formed is U+FFFD. */
+uint32_t mime_utf8_read(size_t *at, mime_slice s);
 /* Writes a code point and returns how many bytes that took; a surrogate, or a
  * number past U+10FFFF, is written as U+FFFD. */
 size_t mime_utf8_put(char out[4], uint32_t code);

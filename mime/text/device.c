@@ -21,9 +21,7 @@ mime_device_name(mime_slice utf8)
 	mime_slice name;
 
 	while (at < utf8.len) {
-		int len = mime_utf8_next(&code, utf8.ptr + at, utf8.len - at);
-
-		at += (size_t)(len < 0 ? -len : len);
+		code = mime_utf8_read(&at, utf8);
 		if (mime_lookalike(code) == '.')
 			break;
 		if (mime_invisible_blank(code) ||

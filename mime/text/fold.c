@@ -181,11 +181,8 @@ stands_in_text(mime_slice token)
 static bool
 is_atom(mime_slice token)
 {
-	for (size_t i = 0; i < token.len; i++)
-		if (!mime_ascii_is(token.ptr[i], MIME_ASCII_ATEXT))
-			return false;
-	return token.len > 0 && token.len <= LONGEST_TOKEN &&
-	       !looks_like_word(token);
+	return mime_slice_all(token, MIME_ASCII_ATEXT) &&
+	       token.len <= LONGEST_TOKEN && !looks_like_word(token);
 }
 
 /* A token of a text, and the blanks before it. */

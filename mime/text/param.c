@@ -64,15 +64,6 @@ at_end(const struct parse *p)
 	return p->token.kind == MIME_TOKEN_END || is_special(&p->token, ';');
 }
 
-static bool
-is_token(mime_slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!mime_ascii_is(s.ptr[i], MIME_ASCII_TOKEN))
-			return false;
-	return s.len > 0;
-}
-
 /* The next tokens are a name and "=". */
 static bool
 at_name(const struct parse *p)
@@ -80,7 +71,8 @@ at_name(const struct parse *p)
 	struct mime_lex ahead = p->lex;
 	struct mime_token next;
 
-	if (p->token.kind != MIME_TOKEN_ATOM || !is_token(p->token.raw))
+	if (p->token.kind != MIME_TOKEN_ATOM ||
+	    !mime_slice_all(p->token.raw, MIME_ASCII_TOKEN))
 		return false;
 	ahead.context = NULL; /* what it meets is met again */
 	mime_lex_next_plain(&next, &ahead);

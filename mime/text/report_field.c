@@ -24,16 +24,6 @@ mime_field_plain(char *out, mime_slice value)
 	return n;
 }
 
-/* The line at the front of s, with its end. */
-static mime_slice
-first_line(mime_slice s)
-{
-	const char *lf = s.len > 0 ? memchr(s.ptr, '\n', s.len) : NULL;
-
-	return mime_slice_part(s, 0,
-			       lf != NULL ? (size_t)(lf - s.ptr) + 1 : s.len);
-}
-
 static mime_slice
 behind(mime_slice s, mime_slice front)
 {
@@ -45,15 +35,15 @@ mime_report_group_next(mime_slice *group, mime_slice *rest)
 {
 	mime_slice line;
 
-	for (line = first_line(*rest);
+	for (line = mime_slice_line(*rest);
 	     line.len > 0 && mime_slice_trim(line).len == 0;
-	     line = first_line(*rest))
+	     line = mime_slice_line(*rest))
 		*rest = behind(*rest, line);
 	*group = mime_slice_part(*rest, 0, 0);
 	while (line.len > 0 && mime_slice_trim(line).len > 0) {
 		group->len += line.len;
 		*rest = behind(*rest, line);
-		line = first_line(*rest);
+		line = mime_slice_line(*rest);
 	}
 	if (group->len == 0)
 		*group = MIME_ABSENT;
@@ -98,12 +88,12 @@ bool
 mime_report_field_next(struct mime_report_field *out, mime_slice *group)
 {
 	while (group->len > 0) {
-		mime_slice field = first_line(*group), next;
+		mime_slice field = mime_slice_line(*group), next;
 		const char *colon = memchr(field.ptr, ':', field.len);
 
-		for (next = first_line(behind(*group, field));
+		for (next = mime_slice_line(behind(*group, field));
 		     next.len > 0 && mime_ascii_is_blank(next.ptr[0]);
-		     next = first_line(behind(*group, field)))
+		     next = mime_slice_line(behind(*group, field)))
 			field.len += next.len;
 		*group = behind(*group, field);
 		if (colon == NULL || mime_ascii_is_blank(field.ptr[0]))

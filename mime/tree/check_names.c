@@ -32,35 +32,32 @@ mime_check_invisible(struct mime_check *c, mime_slice utf8, size_t from,
 				   bidi ? 'E' : 'I', from, to - from);
 }
 
+/* "." and "..", too. */
 static bool
 looks_like_path(mime_slice name)
 {
-	uint32_t code;
+	size_t dots = 0, others = 0;
 
 	for (size_t at = 0; at < name.len;) {
-		int len = mime_utf8_next(&code, name.ptr + at, name.len - at);
+		uint32_t code = mime_lookalike(mime_utf8_read(&at, name));
 
-		at += (size_t)(len < 0 ? -len : len);
-		code = mime_lookalike(code);
 		if (code == '/' || code == '\\')
 			return true;
+		if (code == '.')
+			dots++;
+		else
+			others++;
 	}
-	return mime_slice_equal(name, MIME_LITERAL(".")) ||
-	       mime_slice_equal(name, MIME_LITERAL(".."));
+	return others == 0 && (dots == 1 || dots == 2);
 }
 
 static bool
 has_control(mime_slice name)
 {
-	uint32_t code;
-
-	for (size_t at = 0; at < name.len;) {
-		int len = mime_utf8_next(&code, name.ptr + at, name.len - at);
-
-		at += (size_t)(len < 0 ? -len : len);
-		if (mime_invisible_kind(code) == MIME_CONTROL)
+	for (size_t at = 0; at < name.len;)
+		if (mime_invisible_kind(mime_utf8_read(&at, name)) ==
+		    MIME_CONTROL)
 			return true;
-	}
 	return false;
 }
 

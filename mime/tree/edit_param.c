@@ -10,15 +10,6 @@ refuse(mime_error *err, size_t offset, const char *what)
 	return mime_error_set(err, MIME_EINVAL, 0, offset, what);
 }
 
-static bool
-is_token(mime_slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!mime_ascii_is(s.ptr[i], MIME_ASCII_TOKEN))
-			return false;
-	return s.len > 0;
-}
-
 /* Printable ASCII goes as it is, an encoded-word among it. */
 static bool
 is_plain(mime_slice s)
@@ -33,7 +24,7 @@ is_plain(mime_slice s)
 static void
 write_plain(struct mime_strbuf *out, mime_slice name, mime_slice text)
 {
-	bool quoted = !is_token(text);
+	bool quoted = !mime_slice_all(text, MIME_ASCII_TOKEN);
 
 	mime_strbuf_add(out, name);
 	mime_strbuf_add_text(out, quoted ? "=\"" : "=");
@@ -149,7 +140,7 @@ mime_part_set_param(struct mime_part *p, const char *param, mime_slice value,
 	int rc;
 
 	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
-	if (!is_token(mime_slice_text(param)))
+	if (!mime_slice_all(mime_slice_text(param), MIME_ASCII_TOKEN))
 		return refuse(err, SIZE_MAX, "no parameter name");
 	if (mime_slice_is(mime_slice_text(param), "boundary"))
 		return refuse(err, SIZE_MAX, "a boundary cannot be changed");
@@ -206,7 +197,7 @@ mime_part_set_disposition(struct mime_part *p, const char *disposition,
 		     : style == MIME_NAME_RFC2047 ? MIME_PARAM_RFC2047
 						  : MIME_PARAM_COMPAT;
 	mime_error_set(err, MIME_OK, 0, SIZE_MAX, NULL);
-	if (!is_token(edit.value))
+	if (!mime_slice_all(edit.value, MIME_ASCII_TOKEN))
 		return refuse(err, SIZE_MAX, "no disposition");
 	rc = mime_guard_text(name, err);
 	if (rc == MIME_OK)

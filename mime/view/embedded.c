@@ -9,16 +9,6 @@
 /* Input taken at a time; two bytes of uuencode may be a line of 63. */
 enum { PIECE = 2 * 1024 };
 
-/* The line at the front of s, with its end. */
-static mime_slice
-line_of(mime_slice s)
-{
-	const char *lf = s.len > 0 ? memchr(s.ptr, '\n', s.len) : NULL;
-
-	return mime_slice_part(s, 0,
-			       lf != NULL ? (size_t)(lf - s.ptr) + 1 : s.len);
-}
-
 static mime_slice
 without_end(mime_slice line)
 {
@@ -47,10 +37,10 @@ is_end(mime_slice line)
 static size_t
 uu_length(mime_slice s)
 {
-	size_t at = line_of(s).len, first = at;
+	size_t at = mime_slice_line(s).len, first = at;
 
 	while (at < s.len) {
-		mime_slice line = line_of(behind(s, at));
+		mime_slice line = mime_slice_line(behind(s, at));
 
 		if (is_end(line))
 			return at > first ? at + line.len : 0;
@@ -59,8 +49,8 @@ uu_length(mime_slice s)
 			break;
 		at += line.len;
 	}
-	return at > first && mime_uu_is_data(
-				     without_end(line_of(behind(s, first))))
+	return at > first && mime_uu_is_data(without_end(
+				     mime_slice_line(behind(s, first))))
 		       ? at
 		       : 0;
 }
@@ -73,7 +63,7 @@ y_length(mime_slice s)
 
 	while (at < s.len &&
 	       !mime_slice_begins(behind(s, at), MIME_LITERAL("=yend ")))
-		at += line_of(behind(s, at)).len;
+		at += mime_slice_line(behind(s, at)).len;
 	return at;
 }
 
@@ -81,7 +71,7 @@ y_length(mime_slice s)
 static bool
 y_begin(mime_slice *name, mime_slice *s)
 {
-	mime_slice line = without_end(line_of(*s));
+	mime_slice line = without_end(mime_slice_line(*s));
 
 	if (!mime_slice_begins(line, MIME_LITERAL("=ybegin ")))
 		return false;
@@ -90,9 +80,9 @@ y_begin(mime_slice *name, mime_slice *s)
 				       MIME_LITERAL(" name=")))
 			continue;
 		*name = mime_slice_trim(behind(line, at + 6));
-		*s = behind(*s, line_of(*s).len);
+		*s = behind(*s, mime_slice_line(*s).len);
 		if (mime_slice_begins(*s, MIME_LITERAL("=ypart ")))
-			*s = behind(*s, line_of(*s).len);
+			*s = behind(*s, mime_slice_line(*s).len);
 		return true;
 	}
 	return false;
@@ -114,7 +104,7 @@ mime_embedded_next(struct mime_embedded *out, mime_slice *rest)
 {
 	*out = (struct mime_embedded){ 0 };
 	while (rest->len > 0) {
-		mime_slice line = line_of(*rest), data = *rest;
+		mime_slice line = mime_slice_line(*rest), data = *rest;
 		size_t n;
 
 		if (y_begin(&out->name, &data)) {

@@ -7,23 +7,12 @@
 
 enum { NAME_MAX_BYTES = MIME_FILENAME_MAX - 1, EXTENSION_MAX = 32 };
 
-/* Reads the code point at *at; what is not UTF-8 is U+FFFD. */
-static uint32_t
-read_code(size_t *at, mime_slice s)
-{
-	uint32_t code;
-	int len = mime_utf8_next(&code, s.ptr + *at, s.len - *at);
-
-	*at += (size_t)(len < 0 ? -len : len);
-	return mime_lookalike(code);
-}
-
-/* As read_code, for what a safe name may hold; false at the end. */
+/* The next code point that a safe name may hold; false at the end. */
 static bool
 next(uint32_t *code, size_t *at, mime_slice s)
 {
 	while (*at < s.len) {
-		*code = read_code(at, s);
+		*code = mime_lookalike(mime_utf8_read(at, s));
 		if (mime_invisible_kind(*code) != MIME_VISIBLE)
 			continue;
 		if (*code < 0x80 && memchr("<>:\"|?*", (int)*code, 7) != NULL)
@@ -40,7 +29,7 @@ last_component(mime_slice name)
 	size_t start = 0;
 
 	for (size_t at = 0; at < name.len;) {
-		uint32_t code = read_code(&at, name);
+		uint32_t code = mime_lookalike(mime_utf8_read(&at, name));
 
 		if (code == '/' || code == '\\')
 			start = at;

@@ -198,15 +198,21 @@ add_fields(struct mime_imap *w, struct mime_part *p, uint64_t octets)
 	return MIME_OK;
 }
 
+/* The extension data and the end: of a multipart they begin with its
+ * parameters, of a part (NULL) with its MD5. */
 static int
-end_part(struct writer *w, struct mime_part *p)
+end_body(struct writer *w, struct mime_part *p,
+	 const struct mime_params *multipart)
 {
 	struct mime_imap *imap = &w->imap;
 	int rc = MIME_OK;
 
 	if (w->extended) {
 		mime_imap_add(imap, " ");
-		mime_imap_field(imap, p, MIME_FIELD_CONTENT_MD5);
+		if (multipart != NULL)
+			add_params(imap, multipart, false);
+		else
+			mime_imap_field(imap, p, MIME_FIELD_CONTENT_MD5);
 		mime_imap_add(imap, " ");
 		rc = add_extension(imap, p);
 	}
@@ -217,24 +223,16 @@ end_part(struct writer *w, struct mime_part *p)
 static int
 end_multipart(struct writer *w, struct mime_part *p)
 {
-	struct mime_imap *imap = &w->imap;
 	struct mime_params *params;
 	mime_slice type = mime_part_type(p);
 	int rc = mime_part_type_params(&params, p);
 
 	if (rc != MIME_OK)
 		return rc;
-	mime_imap_add(imap, " ");
-	mime_imap_string(imap,
+	mime_imap_add(&w->imap, " ");
+	mime_imap_string(&w->imap,
 			 mime_slice_part(type, strlen("multipart/"), type.len));
-	if (w->extended) {
-		mime_imap_add(imap, " ");
-		add_params(imap, params, false);
-		mime_imap_add(imap, " ");
-		rc = add_extension(imap, p);
-	}
-	mime_imap_add(imap, ")");
-	return rc;
+	return end_body(w, p, params);
 }
 
 /* The types whose description holds that of a message. */
@@ -252,7 +250,7 @@ end(struct writer *w, struct mime_part *p, const struct mime_imap_size *size)
 		return end_multipart(w, p);
 	if (is_message(p) || mime_media_type_is_text(mime_part_type(p)))
 		add_number(&w->imap, size->lines);
-	return end_part(w, p);
+	return end_body(w, p, NULL);
 }
 
 static void
