@@ -261,6 +261,11 @@ set_dump(struct dump *d, const struct settings *set, struct output *out,
 static int
 conclude(const struct plan *plan, const struct tally *t)
 {
+	/* none has such a number; that none fits --where is nothing odd */
+	if (t->failed == 0 && t->messages == 0 &&
+	    plan->set->series.messages != NULL && plan->set->where == NULL &&
+	    !plan->set->series.ranged)
+		return cli_worst(t->code, CLI_NO);
 	if (t->failed == 0)
 		return t->code;
 	if (plan->keep_going && t->done > 1 && !t->cut)

@@ -51,6 +51,8 @@ is "it fits" [ "$(head -n 2 out | tail -n 1 | wc -m)" -le 46 ]
 # which
 runs "-m 2" 0 "$D" -m2 three.mbox
 holds "is that message" out 'three.mbox:2 multipart/mixed 4,053 B'
+runs "-m 9 of three" 1 "$D" -m9 three.mbox
+is "shows nothing" [ ! -s out ]
 runs "-m -1" 0 "$D" -m -1 -Hsubject three.mbox
 has "is the last one" out '第三季度销售报告'
 for range in 1,3 -3,3 1-1,3- 3,1; do
