@@ -83,6 +83,7 @@ read_part(struct mime_part *p)
 	int rc = mime_body_octets(&octets, p);
 
 	mime_part_filename(p);
+	mime_part_filename_form(p);
 	mime_part_param(p, "charset");
 	mime_part_disposition(p);
 	mime_part_content_id(p);
