@@ -2,6 +2,7 @@
 # What is inside TNEF, as tnef and ytnef take it out: same files, same names,
 # same bytes; of our own streams and of those in the corpora.
 #   MIME_CORPORA  folder of message corpora; ../shared/corpora
+#   MIME_STREAMS  how many random streams; 100
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tools/compose.inc"
@@ -105,6 +106,29 @@ for s in chinese plain; do
 	hashes y.$s >have
 	same "ytnef: $s" want have
 done
+
+# random ones; none is said to be damaged
+if command -v python3 >/dev/null 2>&1; then
+	n=${MIME_STREAMS:-100} differ=
+	mkdir random
+	python3 -B "$here/tnef.py" "$n" random || bad "tnef.py"
+	for stream in random/*.dat; do
+		rm -rf ours.d theirs.d
+		mkdir ours.d theirs.d
+		make_message "$stream" >random.eml
+		if "$D" --extract=virtual -C ours.d random.eml >table 2>err &&
+			timeout 60 tnef -f "$stream" -C theirs.d 2>/dev/null &&
+			! grep -qE 'cut off|checksum|damaged' table err; then
+			listing ours.d >want
+			listing theirs.d >have
+			cmp -s want have && continue
+		fi
+		differ="$differ ${stream#*/}"
+	done
+	is "tnef: $n random streams" [ -z "$differ" ]
+else
+	echo "skipped: random streams (no python3)"
+fi
 
 # whatever mail has been collected
 grep -rliE 'application/(vnd\.)?ms-tnef|winmail\.dat' "$corpora" 2>/dev/null |
