@@ -44,7 +44,8 @@ static const struct {
 	{ "Content-Disposition: x; y=\"\\\\\"; filename=a\n",
 	  "Content-Disposition filename" },
 	{ "Content-Disposition: x; y=\"a\\", "" },
-	{ "Content-Disposition: filename=a\n", "" },
+	/* without a disposition in front of it */
+	{ "Content-Disposition: filename=a\n", "Content-Disposition filename" },
 	{ "Content-Disposition: x; filenames=a\n", "" },
 	{ "Content-Disposition: x; file=a\n", "" },
 	/* of two the first counts */

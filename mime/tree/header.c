@@ -177,8 +177,6 @@ next_field(struct scan *s, const struct line *odd, size_t *found)
 	return MIME_OK;
 }
 
-_Static_assert(MIME_FIELD_IDS <= 64, "each has a bit in seen");
-
 static void
 note_structure(struct scan *s, struct mime_field *f)
 {
@@ -189,6 +187,7 @@ note_structure(struct scan *s, struct mime_field *f)
 	else if (f->id == MIME_FIELD_CONTENT_TRANSFER_ENCODING &&
 		 h->encoding == NULL)
 		h->encoding = f;
+	_Static_assert(MIME_FIELD_IDS <= 64, "each has a bit in seen");
 	s->seen |= (uint64_t)1 << f->id;
 }
 
@@ -211,16 +210,20 @@ reach_limit(struct scan *s, bool reached, int kind, size_t at)
 	defect(s, kind, at, at);
 }
 
-/* What is not indexed is one run, as far as nothing that is parts it. */
+/* What is not indexed is one run, as far as nothing that is parts it.  Of a run
+ * without a field name_len stays 0: it is junk. */
 static int
-add_unindexed(struct scan *s, size_t from, size_t to)
+add_unindexed(struct scan *s, size_t from, size_t to, size_t name_len)
 {
-	if (s->limited && s->index.last != NULL &&
-	    s->index.last->id == MIME_FIELD_NONE) {
-		mime_field_index_extend(&s->index, to);
-		return MIME_OK;
-	}
-	return mime_field_index_add(&s->index, from, to, MIME_FIELD_NONE, 0);
+	struct mime_field *last = s->index.last;
+
+	if (!s->limited || last == NULL || last->id != MIME_FIELD_NONE)
+		return mime_field_index_add(&s->index, from, to,
+					    MIME_FIELD_NONE, name_len);
+	mime_field_index_extend(&s->index, to);
+	if (last->name_len == 0)
+		last->name_len = (uint16_t)name_len;
+	return MIME_OK;
 }
 
 static int
@@ -234,7 +237,7 @@ add_field(struct scan *s, size_t from, size_t name_at, size_t name_len,
 	reach_limit(s, s->fields >= s->message->limits.max_fields,
 		    MIME_DEFECT_FIELDS_LIMIT, from);
 	if (s->limited && !wanted_past_limit(s, id))
-		return add_unindexed(s, from, to);
+		return add_unindexed(s, from, to, name_len);
 	s->fields++;
 	rc = mime_field_index_add(&s->index, from, to, id, name_len);
 	if (rc == MIME_OK && !s->index.overflow)
@@ -264,7 +267,7 @@ odd_line(struct scan *s, size_t *at, const struct line *l)
 		return MIME_OK;
 	}
 	defect(s, MIME_DEFECT_NOT_A_FIELD, l->at, found);
-	rc = add_unindexed(s, l->at, found);
+	rc = add_unindexed(s, l->at, found, 0);
 	*at = found;
 	return rc;
 }
