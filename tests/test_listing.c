@@ -21,14 +21,7 @@ START_TEST(lists_files_in_order)
 	struct mime_listing l;
 	const char *dir = store_make();
 
-	store_file(dir, "a", "");
-	store_file(dir, "a\xFF", "");
-	store_file(dir, "B", "");
-	store_file(dir, ".dot", "");
-	store_file(dir, "x", "");
-	store_file(dir, "n2", "");
-	store_file(dir, "10", "");
-	store_dir(dir, "folder");
+	STORE(dir, "a", "a\xFF", "B", ".dot", "x", "n2", "10", "folder/");
 	store_fifo(dir, "fifo");
 	store_link(dir, "link", "a");
 	mime_listing_init(&l);
@@ -57,9 +50,7 @@ START_TEST(lists_folders)
 	struct mime_listing l;
 	const char *dir = store_make();
 
-	store_dir(dir, "b");
-	store_dir(dir, ".a");
-	store_file(dir, "file", "");
+	STORE(dir, "b/", ".a/", "file");
 	store_link(dir, "link", "b");
 	mime_listing_init(&l);
 	ck_assert_int_eq(mime_listing_add(&l, dir, true, 0, but_x, NULL), 0);

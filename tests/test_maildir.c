@@ -46,25 +46,15 @@ START_TEST(gives_messages_with_flags)
 	const char *dir = store_make();
 	struct mime_maildir *m;
 
-	store_dir(dir, "cur");
-	store_dir(dir, "new");
-	store_dir(dir, "tmp");
-	store_file(dir, "cur/2.b.host:2,S", "");
-	store_file(dir, "cur/1.a.host:2,DFPRSTxyz", "");
-	store_file(dir, "cur/4.d.host:2,", "");
-	store_file(dir, "cur/5.e.host", "");
-	store_file(dir, "cur/6.f.host:1,S", "");
-	store_file(dir, "new/3.c.host", "");
+	STORE(dir, "cur/", "new/", "tmp/", "cur/2.b.host:2,S",
+	      "cur/1.a.host:2,DFPRSTxyz", "cur/4.d.host:2,", "cur/5.e.host",
+	      "cur/6.f.host:1,S", "new/3.c.host");
 	/* none of these is a message */
-	store_file(dir, "tmp/0.z.host", "");
-	store_file(dir, "cur/.hidden", "");
-	store_dir(dir, "cur/0.folder");
+	STORE(dir, "tmp/0.z.host", "cur/.hidden", "cur/0.folder/");
 	store_fifo(dir, "new/0.fifo");
 	store_link(dir, "new/0.link", "3.c.host");
 	store_link(dir, "new/0.loop", "0.loop");
-	store_dir(dir, ".Sent");
-	store_dir(dir, ".Sent/cur");
-	store_file(dir, ".Sent/cur/7.g.host:2,S", "");
+	STORE(dir, ".Sent/", ".Sent/cur/", ".Sent/cur/7.g.host:2,S");
 	m = opened(dir, false);
 	ck_assert_uint_eq(mime_maildir_left(m), 6);
 	mime_maildir_close(m);
@@ -84,19 +74,11 @@ START_TEST(gives_subfolders)
 	const char *dir = store_make();
 
 	store_dir(dir, "new"); /* cur may be missing */
-	store_file(dir, "new/1", "");
-	store_dir(dir, ".b");
-	store_dir(dir, ".b/cur");
-	store_file(dir, ".b/cur/2:2,R", "");
-	store_dir(dir, ".a.below");
-	store_dir(dir, ".a.below/cur");
-	store_dir(dir, ".a.below/new");
-	store_file(dir, ".a.below/new/9", "");
+	STORE(dir, "new/1", ".b/", ".b/cur/", ".b/cur/2:2,R", ".a.below/",
+	      ".a.below/cur/", ".a.below/new/", ".a.below/new/9");
 	store_dir(dir, ".git"); /* no Maildir */
 	store_dir(dir, "c");	/* not named as a subfolder */
-	store_dir(dir, "c/cur");
-	store_file(dir, "c/cur/3", "");
-	store_file(dir, ".file", "");
+	STORE(dir, "c/cur/", "c/cur/3", ".file");
 	check(opened(dir, true), dir,
 	      "new/1  1 0  new|"
 	      ".a.below/new/9 .a.below 9 0  new|"
@@ -111,11 +93,7 @@ START_TEST(what_moves_meanwhile_comes_once)
 	const char *dir = store_make();
 	struct mime_maildir *m;
 
-	store_dir(dir, "cur");
-	store_dir(dir, "new");
-	store_file(dir, "new/1", "");
-	store_file(dir, "cur/1:2,S", "");
-	store_file(dir, "cur/1:2,", "");
+	STORE(dir, "cur/", "new/", "new/1", "cur/1:2,S", "cur/1:2,");
 	m = opened(dir, false);
 	store_remove_file(dir, "new/1");
 	store_remove_file(dir, "cur/1:2,");
@@ -162,9 +140,7 @@ START_TEST(tells_of_a_bad_subfolder)
 	store_dir(dir, "cur");
 	store_dir(dir, ".a");
 	store_file(dir, ".a/cur", "no folder");
-	store_dir(dir, ".b");
-	store_dir(dir, ".b/cur");
-	store_file(dir, ".b/cur/1", "");
+	STORE(dir, ".b/", ".b/cur/", ".b/cur/1");
 	m = opened(dir, true);
 	ck_assert_int_eq(mime_maildir_next(&e, m, &err), MIME_EIO);
 	ck_assert_int_eq(err.sys, ENOTDIR);
@@ -183,9 +159,7 @@ START_TEST(leaves_no_descriptor)
 	int before = dup(0), after;
 
 	close(before);
-	store_dir(dir, "cur");
-	store_dir(dir, ".a");
-	store_dir(dir, ".a/cur");
+	STORE(dir, "cur/", ".a/", ".a/cur/");
 	for (int i = 0; i < 20; i++)
 		check(opened(dir, true), dir, "");
 	after = dup(0);

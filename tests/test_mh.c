@@ -20,12 +20,8 @@ START_TEST(gives_messages_by_number)
 	for (int i = COUNT(want) - 1; i >= 0; i--)
 		store_file(dir, want[i].name, "");
 	/* none of these is a message */
-	store_file(dir, ".mh_sequences", "");
-	store_file(dir, ",3", "");
-	store_file(dir, "3x", "");
-	store_file(dir, "-3", "");
-	store_file(dir, "1999999999999999999", "");
-	store_dir(dir, "4");
+	STORE(dir, ".mh_sequences", ",3", "3x", "-3", "1999999999999999999",
+	      "4/");
 	store_fifo(dir, "5");
 	store_link(dir, "6", "1");
 	ck_assert_int_eq(mime_mh_open(&mh, dir, NULL), 0);

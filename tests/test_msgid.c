@@ -48,13 +48,7 @@ check(mime_slice body, const char *want, const char *why)
 
 START_TEST(ids_are_taken_one_by_one)
 {
-	mime_slice whole = mime_slice_text(vectors[_i].body);
-	size_t n;
-	char *lf = reading_with_lf(&n, whole);
-
-	check(whole, vectors[_i].ids, vectors[_i].why);
-	check(mime_slice_of(lf, n), vectors[_i].ids, vectors[_i].why);
-	free(lf);
+	reading_both(check, vectors[_i].body, vectors[_i].ids, vectors[_i].why);
 }
 END_TEST
 

@@ -72,13 +72,8 @@ check(mime_slice body, const char *want, const char *why)
 
 START_TEST(clauses_and_date_are_read)
 {
-	mime_slice whole = mime_slice_text(vectors[_i].body);
-	size_t n;
-	char *lf = reading_with_lf(&n, whole);
-
-	check(whole, vectors[_i].read, vectors[_i].why);
-	check(mime_slice_of(lf, n), vectors[_i].read, vectors[_i].why);
-	free(lf);
+	reading_both(check, vectors[_i].body, vectors[_i].read,
+		     vectors[_i].why);
 }
 END_TEST
 

@@ -4,12 +4,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tools/compose.inc"
-
-python=
-for p in /usr/bin/python3 python3; do
-	[ -n "$python" ] || ! $p -c 'import email.policy' 2>/dev/null ||
-		python=$p
-done
+. "$here/python.inc"
 # shellcheck disable=SC2046  # flags are words
 [ -n "$python" ] && ${CC:-cc} -o "$work/gmime_tree" "$here/gmime_tree.c" \
 	$(pkg-config --cflags --libs gmime-3.0 2>/dev/null) 2>cc.log || {

@@ -5,12 +5,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tools/compose.inc"
-
-python=
-for p in /usr/bin/python3 python3; do
-	[ -n "$python" ] || ! $p -c 'import email.policy' 2>/dev/null ||
-		python=$p
-done
+. "$here/python.inc"
 missing=
 [ -n "$python" ] || missing="$missing python3"
 perl -MMIME::Parser -e 1 2>/dev/null || missing="$missing MIME::Parser"

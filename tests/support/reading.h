@@ -63,6 +63,14 @@ reading_report(struct reading *r)
 	return r->report;
 }
 
+/* The defects are those that are wanted. */
+static inline void
+reading_reports(struct reading *r, const char *want, const char *why)
+{
+	ck_assert_msg(strcmp(reading_report(r), want) == 0, "%s: %s, wanted %s",
+		      why, r->report, want);
+}
+
 /* text with every CRLF made LF, *len bytes; freed by the caller. */
 static inline char *
 reading_with_lf(size_t *len, mime_slice text)
@@ -76,6 +84,20 @@ reading_with_lf(size_t *len, mime_slice text)
 		    text.ptr[i + 1] != '\n')
 			out[(*len)++] = text.ptr[i];
 	return out;
+}
+
+/* Checks body as it is, and with the line ends of Unix. */
+static inline void
+reading_both(void (*check)(mime_slice body, const char *want, const char *why),
+	     const char *body, const char *want, const char *why)
+{
+	mime_slice whole = mime_slice_text(body);
+	size_t n;
+	char *lf = reading_with_lf(&n, whole);
+
+	check(whole, want, why);
+	check(mime_slice_of(lf, n), want, why);
+	free(lf);
 }
 
 /* Appends "label[text]", or "label-" if s is absent; controls as \xNN. */

@@ -52,6 +52,20 @@ store_file(const char *dir, const char *name, const char *text)
 	close(fd);
 }
 
+/* Several: empty files, and folders, whose names end in "/"; up to NULL. */
+static inline void
+store_names(const char *dir, const char *const *names)
+{
+	for (; *names != NULL; names++) {
+		if ((*names)[strlen(*names) - 1] == '/')
+			store_dir(dir, *names);
+		else
+			store_file(dir, *names, "");
+	}
+}
+#define STORE(dir, ...)                                                        \
+	store_names(dir, (const char *const[]){ __VA_ARGS__, NULL })
+
 static inline void
 store_fifo(const char *dir, const char *name)
 {
