@@ -109,6 +109,12 @@ def structure():
         yield "K01/E", MIXED + b"--b\nContent-Type: " + mime + ENCRYPTED
     yield "K01/E", MIXED + b"--b\nContent-Type: text/html\n\n<a href=\"x\n--b\nContent-Type: multipart/encrypted; boundary=c\n\n--c--\n--b--\n"
     yield "-K01", MIXED + b"--b\nContent-Type: text/html\n\n<a href=\"x\">'\n" + ENCRYPTED
+    yield "K01/E", MIXED + (b"--b\nContent-Type: text/html\n\n<a href=\"x\n"
+                            + ENCRYPTED.replace(b"pkcs7", b"x-pkcs7"))
+    # not in the multipart of the encrypted part
+    yield "-K01", MIXED + (b"--b\nContent-Type: text/html\n\n<a href=\"x\n"
+                           b"--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n"
+                           + ENCRYPTED.replace(b"--b", b"--c") + b"--b--\n")
     yield "-K01", MIXED + b"--b\nContent-Type: text/plain\n\n<a href=\"x\n" + ENCRYPTED
     yield "-K01", MIXED + b"--b\nContent-Type: text/html\n\n<a href=\"x\n" + END
     yield "K03/W", HEAD + b"Content-Type: image/png\n\n%PDF-1.7\n"
@@ -193,6 +199,9 @@ def words():
     for encoding in (b"7bit", b"base64", b"quoted-printable"):
         yield "E10/W", text(b"plain; charset=utf-8", b"QUJD\xc3\xbc\n", encoding)
     yield "-E10", text(b"plain; charset=utf-8", b"\xc3\xbc\n")
+    yield "-E10", text(b"plain; charset=utf-8", b"\xc3\xbc\n", b"binary")
+    yield "-S21", text(b"plain", b"x" * 999 + b"\n", b"binary")
+    yield "-S04", text(b"plain", b"x\ry\n", b"binary")
     yield "E11/E", text(b"plain", b"begin 644 a.txt\n#0V%T\n`\nend\n")
     yield "E11/E", text(b"plain", b"=ybegin line=128 size=1 name=a\n")
     yield "-E11", text(b"plain", b"begin 644 times\nand more\n")
@@ -214,6 +223,10 @@ def addresses():
 
 
 def cases(case):
+    html = b"--b\nContent-Type: text/html\n\n<a href=\"x\n"
+    case("6", MIXED + html + ENCRYPTED[:-6] + ENCRYPTED, count={"K01": 1})
+    case("6", MIXED + html + ENCRYPTED[:-6] + html + ENCRYPTED, count={"K01": 2})
+    case("6", HEAD + b"Subject: " + b"\x01" * 5000 + b"\nReferences: x\n\n", has="H05 M01", count={"H05": 98, "H13": 1, "M01": 1})
     for group in (headers, structure, parameters, words, addresses):
         for code, data in group():
             case("6", data, **({"lacks": code[1:]} if code[0] == "-" else {"has": code}))

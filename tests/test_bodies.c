@@ -3,8 +3,8 @@
 #include "support/suite.h"
 
 /* A tree in short: M mixed, A alternative, R related, D digest, each with its
- * children in parentheses; leaves t text/plain, h text/html, i image/png, c
- * text/calendar, a application/pdf, m message/rfc822; then n a name, x
+ * children in parentheses; leaves t text/plain, h text/html, i image/png, s
+ * audio/mpeg, v video/mp4, c text/calendar, a application/pdf, m message/rfc822; then n a name, x
  * attachment.  The lists of each part are told in document order: T, H, X and
  * - for none. */
 static const struct {
@@ -27,6 +27,8 @@ static const struct {
 	{ "attached image is not", "M(tix)", "TH X" },
 	{ "both forms and an attachment", "M(A(th)a)", "T H X" },
 	{ "image of the HTML", "A(tR(hi))", "T H X" },
+	{ "sound and film are media", "M(tsv)", "TH TH TH" },
+	{ "an image as a third form", "A(thi)", "T H X" },
 	{ "first image in related", "R(ih)", "TH X" },
 	{ "related alone", "R(hi)", "TH X" },
 	{ "related around", "R(A(th)i)", "T H X" },
@@ -35,6 +37,12 @@ static const struct {
 	{ "HTML below an alternative", "A(tM(hih))", "T H HX H" },
 	{ "alternative below mixed below alternative", "A(tM(A(th)))",
 	  "T T H" },
+	{ "HTML only, where the text list is off", "A(tM(hA(h)))", "T H H" },
+	{ "text only, where the HTML list is off", "A(M(tA(t))h)", "T T H" },
+	{ "both forms, where the text list is off", "A(hM(hA(th)))",
+	  "TH TH - TH" },
+	{ "both forms, where the HTML list is off", "A(tM(tA(th)))",
+	  "TH TH TH -" },
 	{ "two alternatives", "M(A(th)A(h))", "T H TH" },
 	{ "inner alternative with HTML only", "A(A(h))", "TH" },
 	{ "nothing in an alternative", "M(A()t)", "TH" },
@@ -157,6 +165,10 @@ leaf_type(char c)
 		return "text/html";
 	case 'i':
 		return "image/png";
+	case 's':
+		return "audio/mpeg";
+	case 'v':
+		return "video/mp4";
 	case 'c':
 		return "text/calendar";
 	case 'm':

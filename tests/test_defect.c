@@ -1,5 +1,6 @@
 #include "base/defect.h"
 #include "support/suite.h"
+#include <stdio.h>
 
 START_TEST(every_kind_has_a_name)
 {
@@ -12,13 +13,76 @@ START_TEST(every_kind_has_a_name)
 		ck_assert(name->slug[0] != '\0' && name->what[0] != '\0');
 		ck_assert(strncmp(name->ref, "RFC ", 4) == 0 ||
 			  strncmp(name->ref, "UTS ", 4) == 0);
-		for (int other = 1; other < kind; other++)
+		for (int other = 1; other < kind; other++) {
 			ck_assert_str_ne(name->code,
 					 mime_defect_name(other)->code);
+			ck_assert_str_ne(name->slug,
+					 mime_defect_name(other)->slug);
+		}
 	}
 	ck_assert_ptr_null(mime_defect_name(0));
 	ck_assert_ptr_null(mime_defect_name(MIME_DEFECT_KINDS));
 	ck_assert_ptr_null(mime_defect_name(-1));
+}
+END_TEST
+
+/* Severities of the codes, as section 6 of the rules has them. */
+START_TEST(severities)
+{
+	static const char all[] =
+		"A01E A02W A03E A04E A07E A09E A10W E01E E02E E03W E04E E05E "
+		"E06E E07W E08W E10W E11E E13W H01E H03W H04W H05E H06E H08E "
+		"H10W H11W H12W H13W H14W H15W K01E K02W K03W M01W P02E P03E "
+		"P04E P05W P06W P07E P08E P09E P10W P11W P13E P16E P17E R01E "
+		"R02E R03E R04E R05E R06E R07E R08E S01W S02E S03I S04E S05E "
+		"S06E S07W S08E S09W S10E S11E S12E S15E S16E S18W S19W S20W "
+		"S21W W01E W02W W04W W05W W06W W10W W11W W12W W13W W14I ";
+	size_t n = 0;
+
+	for (int kind = 1; kind < MIME_DEFECT_KINDS; kind++, n++) {
+		const struct mime_defect_name *name = mime_defect_name(kind);
+		char text[8];
+
+		snprintf(text, sizeof text, "%s%c ", name->code,
+			 name->severity);
+		ck_assert_msg(strstr(all, text) != NULL, "%s", text);
+	}
+	ck_assert_uint_eq(n, sizeof all / 5);
+}
+END_TEST
+
+/* One place, one kind, and so on: the order is total. */
+START_TEST(equal_places)
+{
+	static const struct {
+		int kind;
+		char severity;
+		size_t offset, length;
+	} all[] = {
+		{ 5, 'W', 1, 1 }, { 4, 'W', 2, 2 }, { 5, 'W', 2, 1 },
+		{ 5, 'E', 2, 2 }, { 5, 'W', 2, 2 }, { 5, 'W', 2, 3 },
+		{ 4, 'W', 3, 1 },
+	};
+	enum { N = sizeof all / sizeof *all };
+	struct mime_defects d;
+	struct mime_arena arena;
+
+	mime_arena_init(&arena);
+	mime_defects_init(&d, &arena);
+	for (size_t i = 0; i < N; i++) {
+		size_t k = (i * 3 + (size_t)_i) % N; /* 3, 7: each once */
+
+		mime_defect_add_as(&d, all[k].kind, all[k].severity,
+				   all[k].offset, all[k].length);
+	}
+	ck_assert_uint_eq(d.n, N);
+	for (size_t i = 0; i < N; i++) {
+		ck_assert_int_eq(d.records[i].kind, all[i].kind);
+		ck_assert_int_eq(d.records[i].severity, all[i].severity);
+		ck_assert_uint_eq(d.records[i].offset, all[i].offset);
+		ck_assert_uint_eq(d.records[i].length, all[i].length);
+	}
+	mime_arena_free(&arena);
 }
 END_TEST
 
@@ -137,6 +201,8 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_test(cases, every_kind_has_a_name);
+	tcase_add_test(cases, severities);
+	tcase_add_loop_test(cases, equal_places, 0, 7);
 	tcase_add_loop_test(cases, order_does_not_matter, 0, 5);
 	tcase_add_test(cases, a_copy_stays);
 	tcase_add_test(cases, counts_all);
