@@ -72,10 +72,8 @@ static const struct kind {
 enum { STAGES = sizeof kinds / sizeof *kinds };
 
 static kernel_check_fn *const checks[] = {
-	kernel_check_base64,
-	kernel_check_qp,
-	kernel_check_scan,
-	kernel_check_utf8,
+	kernel_check_base64, kernel_check_qp,	kernel_check_scan,
+	kernel_check_sha256, kernel_check_utf8,
 };
 enum { CHECKS = sizeof checks / sizeof *checks };
 

@@ -2,16 +2,16 @@
 #include "codec/cpu.h"
 #include "codec/qp_kernel.h"
 #include "codec/scan.h"
+#include "codec/sha256_kernel.h"
 #include "codec/utf8_kernel.h"
 #include "support/kernel_check.h"
 #include "support/stage.h"
 #include "support/suite.h"
+#include <stdio.h>
 
 static kernel_check_fn *const checks[] = {
-	kernel_check_base64,
-	kernel_check_qp,
-	kernel_check_scan,
-	kernel_check_utf8,
+	kernel_check_base64, kernel_check_qp,	kernel_check_scan,
+	kernel_check_sha256, kernel_check_utf8,
 };
 
 /* Every length up to where the longest vector form has run twice, so that the
@@ -97,19 +97,46 @@ START_TEST(tables_end_with_the_scalar_kernel)
 	for (int i = 1; i < 4; i++)
 		ck_assert_int_eq(n[i], n[0]);
 	ck_assert_uint_eq(mime_cpu_skip(), mime_cpu_skip());
+	/* but that for hashing */
+	n[0] = 0;
+	while (mime_sha256_kernels()[n[0]] != NULL)
+		n[0]++;
+	ck_assert_ptr_eq(mime_sha256_kernels()[n[0] - 1], &mime_sha256_scalar);
 }
 END_TEST
+
+#if defined(MIME_SHANI) && defined(__linux__)
+/* What the system says of the CPU. */
+static bool
+cpuinfo_has(const char *word)
+{
+	FILE *f = fopen("/proc/cpuinfo", "r");
+	static char text[16384];
+	size_t n = f != NULL ? fread(text, 1, sizeof text - 1, f) : 0;
+
+	text[n] = '\0';
+	if (f != NULL)
+		fclose(f);
+	return strstr(text, word) != NULL;
+}
+#endif
 
 START_TEST(the_environment_forces_scalar)
 {
 	const char *wish = getenv("MIME_CPU");
 	bool scalar = wish != NULL && strcmp(wish, "scalar") == 0;
 
-	if (scalar)
+	if (scalar) {
 		ck_assert_str_eq(mime_scan_kernels()[0]->name, "scalar");
+		ck_assert_str_eq(mime_sha256_kernels()[0]->name, "scalar");
+	}
 #if defined(MIME_AVX2)
 	if (!scalar && __builtin_cpu_supports("avx2"))
 		ck_assert_str_eq(mime_scan_kernels()[0]->name, "avx2");
+#endif
+#if defined(MIME_SHANI) && defined(__linux__)
+	if (!scalar && cpuinfo_has(" sha_ni"))
+		ck_assert_str_eq(mime_sha256_kernels()[0]->name, "shani");
 #endif
 }
 END_TEST

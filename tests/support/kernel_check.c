@@ -5,6 +5,7 @@
 #include "codec/qp.h"
 #include "codec/qp_kernel.h"
 #include "codec/scan.h"
+#include "codec/sha256_kernel.h"
 #include "codec/utf8.h"
 #include "codec/utf8_kernel.h"
 #include "support/stage.h"
@@ -322,5 +323,30 @@ kernel_check_utf8(struct kernel_check *c, const void *p, size_t n,
 				return wrong(it->name, "skip");
 		}
 	}
+	return NULL;
+}
+
+const char *
+kernel_check_sha256(struct kernel_check *c, const void *p, size_t n,
+		    uint32_t seed)
+{
+	const char *at = NULL;
+
+	n = n / MIME_SHA256_BLOCK * MIME_SHA256_BLOCK;
+	while (place(&at, c, p, n))
+		for (int k = 0; mime_sha256_kernels()[k] != NULL; k++) {
+			const struct mime_sha256_kernel *it =
+				mime_sha256_kernels()[k];
+			uint32_t sum[8], want[8];
+
+			for (uint32_t i = 0; i < 8; i++)
+				sum[i] = want[i] = (seed + i) * 2654435761u;
+			it->add(sum, (const uint8_t *)at,
+				n / MIME_SHA256_BLOCK);
+			mime_sha256_scalar.add(want, (const uint8_t *)at,
+					       n / MIME_SHA256_BLOCK);
+			if (memcmp(sum, want, sizeof sum) != 0)
+				return wrong(it->name, "sha256");
+		}
 	return NULL;
 }

@@ -23,7 +23,7 @@ void kernel_check_end(struct kernel_check *c);
 typedef const char *kernel_check_fn(struct kernel_check *c, const void *p,
 				    size_t n, uint32_t seed);
 kernel_check_fn kernel_check_base64, kernel_check_qp, kernel_check_scan,
-	kernel_check_utf8;
+	kernel_check_sha256, kernel_check_utf8;
 
 /* Inputs of the kinds that these kernels are for, with here and there a byte
  * that is none. */
