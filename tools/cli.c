@@ -137,6 +137,12 @@ add_message(struct buffer *line, const char *file, const char *kind,
 	buffer_add_char(line, '\n');
 }
 
+void
+cli_add_error(struct buffer *out, const char *file, const char *text)
+{
+	add_message(out, file, "error", text);
+}
+
 static void message(const char *file, const char *kind, const char *format,
 		    va_list args) __attribute__((format(printf, 3, 0)));
 
@@ -255,12 +261,20 @@ cli_create_exit(int sys)
 void
 cli_no_memory(void)
 {
-	static const char what[] = ": out of memory\n";
+	/* nothing here may need memory */
+	const char *const parts[] = {
+		cli.json ? "{\"program\": \"" : "",
+		cli.program,
+		cli.json ? "\", \"file\": null, \"kind\": \"error\", "
+			   "\"message\": \"out of memory\"}\n"
+			 : ": out of memory\n",
+	};
 	ssize_t ignored;
 
-	ignored = write(STDERR_FILENO, cli.program, strlen(cli.program));
-	ignored = write(STDERR_FILENO, what, sizeof what - 1);
-	(void)ignored;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		ignored = write(STDERR_FILENO, parts[i], strlen(parts[i]));
+		(void)ignored;
+	}
 	temporary_abandon();
 	_exit(CLI_SOFTWARE);
 }

@@ -47,6 +47,9 @@ void cli_warn(const char *file, const char *format, ...) /* "warning: " */
 	__attribute__((format(printf, 2, 3)));
 void cli_note(const char *file, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* The line of cli_error, to be printed later.  text is clean. */
+struct buffer;
+void cli_add_error(struct buffer *out, const char *file, const char *text);
 /* A line on stderr without "mimedump: " before it, unless -q.  What it holds
  * has been made harmless (term.h). */
 void cli_line(mime_slice clean);

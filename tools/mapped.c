@@ -2,7 +2,6 @@
 #include "buffer.h"
 #include "cli.h"
 #include "temporary.h"
-#include "term.h"
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -78,10 +77,7 @@ mapped_open(struct mapped *out, int fd, size_t len, const char *name)
 	}
 	text = &maps[out->slot].text;
 	buffer_clear(text);
-	buffer_add_text(text, cli_program());
-	buffer_add_text(text, ": ");
-	term_clean_line(text, (mime_slice){ name, strlen(name) }, cli_ascii());
-	buffer_add_text(text, ": became shorter while it was being read\n");
+	cli_add_error(text, name, "became shorter while it was being read");
 	maps[out->slot].len = len;
 	atomic_store(&maps[out->slot].start, out->ptr);
 	handle();

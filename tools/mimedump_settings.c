@@ -83,10 +83,10 @@ read_json(struct settings *set, const char *value)
 	int word = JSON_FORM_AUTO, rc = CLI_OK;
 
 	set->modes |= MODE_JSON;
+	cli_set_json(true);
 	if (value != NULL)
 		rc = settings_word(&word, OPT_JSON, value, forms);
 	set->json.form = (enum json_form)word;
-	cli_set_json(true);
 	return rc;
 }
 
