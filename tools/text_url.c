@@ -9,6 +9,7 @@ text_url_init(struct text_url *t, void (*found)(void *ctx, mime_slice url),
 	t->found = found;
 	t->ctx = ctx;
 	t->len = 0;
+	t->cut = false;
 }
 
 /* Characters of a URL (RFC 3986 2).  Those outside ASCII are none: in Chinese
@@ -75,6 +76,22 @@ end_run(struct text_url *t)
 	if (n > 0)
 		t->found(t->ctx, (mime_slice){ t->run + start, n });
 	t->len = 0;
+	t->cut = false;
+}
+
+/* What stands before a URL goes, so that nothing long hides one; where none
+ * begins yet, the end stays, which may be the start of one. */
+static void
+make_room(struct text_url *t)
+{
+	enum { START = 16 };
+	size_t start = find(t->run, t->len);
+
+	if (start == t->len)
+		start = t->len - START;
+	t->cut = start == 0;
+	t->len -= start;
+	memmove(t->run, t->run + start, t->len);
 }
 
 void
@@ -84,9 +101,12 @@ text_url_add(struct text_url *t, mime_slice piece)
 		if (!belongs(piece.ptr[i])) {
 			if (t->len > 0)
 				end_run(t);
-		} else if (t->len < sizeof t->run) {
-			t->run[t->len++] = piece.ptr[i];
+			continue;
 		}
+		if (t->len == sizeof t->run && !t->cut)
+			make_room(t);
+		if (t->len < sizeof t->run)
+			t->run[t->len++] = piece.ptr[i];
 	}
 }
 

@@ -11,6 +11,7 @@ struct text_url {
 	void *ctx;
 	/* the rest is private */
 	size_t len;
+	bool cut; /* a URL fills the room */
 	char run[TEXT_URL_MAX];
 };
 

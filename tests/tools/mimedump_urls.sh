@@ -153,6 +153,20 @@ runs "controls" 0 "$D" -u odd.eml
 holds "are shown, not sent" out '[31m<U+202E>'
 is "each of them" [ "$(tr -d '\033' <out | wc -c)" = "$(wc -c <out)" ]
 
+# a run without a blank hides nothing
+for before in 4000 4080 4090 4096 4100 9000; do
+	awk -v n=$before 'BEGIN { print "Subject: x\n"; while (n-- > 0) printf ","
+		print "http://behind.example/" }' >run.eml
+	runs "$before bytes before" 0 "$D" -u run.eml
+	has "the URL is found" out '1  link  text  http://behind.example/'
+done
+{
+	printf 'Subject: x\n\nhttp://long.example/'
+	awk 'BEGIN { for (i = 0; i < 9000; i++) printf "x"; print ",http://a/" }'
+} >run.eml
+"$D" -u run.eml >out 2>err
+is "a long one is cut" [ "$(wc -c <out)" = $((15 + 4096 + 1)) ]
+
 # what gumbo must not see
 {
 	printf 'Content-Type: text/html\n\n'
