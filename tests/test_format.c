@@ -80,7 +80,8 @@ START_TEST(fills_in)
 	ck_assert_int_eq(format_new(&f, vec[_i].template), CLI_OK);
 	ck_assert_int_eq(format_needs_bodies(f), vec[_i].bodies);
 	show(&got, f, mail, sizeof mail - 1);
-	ck_assert_msg(got.len == n && memcmp(got.ptr, vec[_i].text, n) == 0,
+	ck_assert_msg(got.len == n &&
+			      memcmp(buffer_string(&got), vec[_i].text, n) == 0,
 		      "%s: %s", vec[_i].template, buffer_string(&got));
 	buffer_free(&got);
 	format_free(f);

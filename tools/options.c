@@ -50,7 +50,7 @@ options_new(const struct option_row *rows, int argc, char **argv)
 			o->letters[n_letters++] = ':';
 	}
 	opterr = 0;
-	optind = 1;
+	optind = 0; /* begins anew, also in the middle of -abc */
 	return o;
 }
 
