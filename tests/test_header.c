@@ -175,9 +175,10 @@ END_TEST
 /* Junk, too, goes into the run: a limit bounds memory. */
 START_TEST(past_a_limit_is_one_run)
 {
-	static const char message[] = "A: 1\nB: 2\nC: 3\njunk\nD: 4\n folded\n"
-				      "junk\nE: 5\nContent-ID: <6>\n"
-				      "F: 7\njunk\nG: 8\n\nx";
+	static const char message[] =
+		"A: 1\nB: 2\nC: 3\njunk\nD: 4\n folded\n"
+		"junk\nE: 5\nContent-ID: <6>\nContent-ID: <7>\n"
+		"F: 8\njunk\nG: 8\n\nx";
 	struct mime_parse_opts opts = { .size = sizeof opts, .max_fields = 2 };
 	struct mime_message *m;
 
