@@ -51,9 +51,11 @@ list(struct folder *f)
 	closedir(dir);
 }
 
-/* What is held open, or why it could not be opened. */
+/* What is held open, or why it could not be opened.  made: there is nothing in
+ * it yet. */
 static int
-open_at(struct folder **out, int fd, int sys, const char *path, bool dry)
+open_at(struct folder **out, int fd, int sys, const char *path, bool dry,
+	bool made)
 {
 	struct folder *f;
 
@@ -66,7 +68,7 @@ open_at(struct folder **out, int fd, int sys, const char *path, bool dry)
 	f = cli_alloc(sizeof *f);
 	f->fd = fd;
 	f->names = names_new();
-	if (fd >= 0)
+	if (fd >= 0 && !made)
 		list(f);
 	*out = f;
 	return CLI_OK;
@@ -96,22 +98,23 @@ folder_open(struct folder **out, const char *path, bool dry)
 	if (!dry && path[0] != '\0')
 		make(path);
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return open_at(out, fd, errno, path, dry);
+	return open_at(out, fd, errno, path, dry, false);
 }
 
 int
 folder_open_in(struct folder **out, const struct folder *in, const char *name,
 	       bool dry)
 {
+	bool made = false;
 	int fd = -1;
 
-	errno = ENOENT;
 	if (!dry)
-		mkdirat(in->fd, name, 0777);
+		made = mkdirat(in->fd, name, 0777) == 0;
+	errno = ENOENT;
 	if (in->fd >= 0)
 		fd = openat(in->fd, name,
 			    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	return open_at(out, fd, errno, name, dry);
+	return open_at(out, fd, errno, name, dry, made);
 }
 
 void

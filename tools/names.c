@@ -49,6 +49,16 @@ names_free(struct names *n)
 	free(n);
 }
 
+#ifdef HAVE_LIBUNISTRING
+static bool
+is_ascii(const char *name)
+{
+	while (*name != '\0' && (*name & 0x80) == 0)
+		name++;
+	return *name == '\0';
+}
+#endif
+
 /* The name without case: what a file system that ignores case takes for the
  * same name, as far as we can tell; linkat(2) has the last word. */
 static char *
@@ -61,8 +71,9 @@ fold(const char *name)
 	uint8_t *full = NULL;
 	size_t len;
 
-	/* of what is no UTF-8 it would make U+FFFD, whatever the bytes */
-	if (u8_check(text, n) == NULL)
+	/* of what is no UTF-8 it would make U+FFFD, whatever the bytes; of
+	 * ASCII what the loop below makes, in ten times the time */
+	if (!is_ascii(name) && u8_check(text, n) == NULL)
 		full = u8_casefold(text, n, NULL, UNINORM_NFC, NULL, &len);
 	if (full != NULL) {
 		folded = cli_copy((const char *)full, len);
