@@ -78,6 +78,8 @@ static const struct {
 	{ "alternative text", "a <img alt='x &amp; <y>'> b", "a [x & <y>] b", 0,
 	  0 },
 	{ "of nothing else", "<input alt=x src=http://a>a", "a", 0, 0 },
+	{ "an empty value behind another", "<img alt='a' src=''>", "[a]", 0,
+	  0 },
 	{ "old attribute name", "<img alt src=http://a>", "", 1, 0 },
 };
 

@@ -140,7 +140,8 @@ begin_value(struct html_strip *h)
 	if (h->at[h->attribute].end > h->at[h->attribute].start)
 		h->attribute = HTML_ATTRIBUTES;
 	else
-		h->at[h->attribute].start = h->values.len;
+		h->at[h->attribute].start = h->at[h->attribute].end =
+			h->values.len;
 }
 
 static void
