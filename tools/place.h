@@ -9,6 +9,7 @@ struct step {
 	bool is_path;
 	struct item item; /* else */
 	char *path;	  /* owned by who takes the step */
+	bool operand;	  /* which was on the command line */
 	uint64_t skipped; /* messages before it that are not wanted */
 };
 

@@ -16,7 +16,7 @@ next_operand(struct step *out, void *state)
 	if (o->next == o->n)
 		return false;
 	out->path = cli_copy(o->list[o->next], strlen(o->list[o->next]));
-	out->is_path = true;
+	out->is_path = out->operand = true;
 	o->next++;
 	return true;
 }

@@ -44,6 +44,29 @@ leave(struct series *s)
 	p->kind->close(p->state);
 }
 
+static bool
+is_packed(const char *path)
+{
+	size_t n = strlen(path);
+
+	return n > 3 && strcmp(path + n - 3, ".gz") == 0;
+}
+
+/* The bytes of the operands that are files, but for what is compressed: nobody
+ * knows how much that is. */
+static uint64_t
+count_octets(const struct series_opts *opts)
+{
+	uint64_t sum = 0;
+	struct stat st;
+
+	for (int i = 0; i < opts->n; i++)
+		if (!is_packed(opts->operands[i]) &&
+		    stat(opts->operands[i], &st) == 0 && S_ISREG(st.st_mode))
+			sum += (uint64_t)st.st_size;
+	return sum;
+}
+
 static void
 begin(struct series *s)
 {
@@ -55,7 +78,7 @@ begin(struct series *s)
 		leave(s);
 	s->sequence = 0;
 	atomic_store(&s->entries, 0);
-	atomic_store(&s->octets, 0);
+	atomic_store(&s->octets, count_octets(opts));
 	if (s->names != NULL)
 		place_list(enter(s), s->names, opts->files_end);
 	if (opts->n > 0)
@@ -141,14 +164,14 @@ looks_like_mbox(mime_slice bytes)
 
 static void
 enter_mbox(struct series *s, struct source *source, const char *path,
-	   enum mail_format format)
+	   enum mail_format format, bool operand)
 {
 	enum mime_mbox_form form =
 		format == FORMAT_MBOXCL ? MIME_MBOX_CL : MIME_MBOX_RD;
 	struct mbox_range range = { s->opts->start, s->opts->end,
 				    s->opts->numbered };
 
-	if (!source_flows(source))
+	if (!source_flows(source) && !operand)
 		atomic_fetch_add(&s->octets, source_bytes(source).len);
 	place_mbox(enter(s), source, path, form, &range);
 }
@@ -156,7 +179,7 @@ enter_mbox(struct series *s, struct source *source, const char *path,
 /* True: *item is a message, or what cannot be opened; false: a place was
  * entered. */
 static bool
-visit_file(struct item *item, struct series *s, const char *path)
+visit_file(struct item *item, struct series *s, const char *path, bool operand)
 {
 	enum mail_format format = s->opts->format;
 	struct source *source;
@@ -168,7 +191,7 @@ visit_file(struct item *item, struct series *s, const char *path)
 			     s->opts->ranged ||
 			     (format == FORMAT_AUTO &&
 			      looks_like_mbox(source_bytes(source))))) {
-		enter_mbox(s, source, path, format);
+		enter_mbox(s, source, path, format, operand);
 		source_drop(source);
 		return false;
 	}
@@ -218,14 +241,15 @@ visit_directory(struct item *item, struct series *s, const char *path)
 }
 
 static bool
-visit(struct item *item, struct series *s, const char *path)
+visit(struct item *item, struct series *s, const struct step *step)
 {
+	const char *path = step->path;
 	struct stat st;
 
 	if (strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
 	    S_ISDIR(st.st_mode))
 		return visit_directory(item, s, path);
-	return visit_file(item, s, path);
+	return visit_file(item, s, path, step->operand);
 }
 
 /* The next one, wanted or not. */
@@ -244,7 +268,7 @@ advance(struct item *out, struct series *s)
 			leave(s);
 			continue;
 		}
-		there = !step.is_path || visit(&step.item, s, step.path);
+		there = !step.is_path || visit(&step.item, s, &step);
 		free(step.path);
 		if (!there)
 			continue;

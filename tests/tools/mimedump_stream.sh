@@ -308,4 +308,33 @@ if (ulimit -v $limit && exec "$D" --version) >out 2>err; then
 else
 	echo "skipped: the program does not run in $limit KiB at all"
 fi
+# how far it is: the sizes of files are known, the pipe between takes its time
+if command -v script >script.out 2>&1 &&
+	script -qec true /dev/null </dev/null >script.out 2>&1; then
+	slow() { # SECONDS OPTION...
+		seconds=$1
+		shift
+		(
+			cat three.mbox
+			sleep "$seconds"
+			cat three.mbox
+		) >fifo &
+		script -qec "'$D' $* fox.eml fifo three.mbox >table" /dev/null \
+			</dev/null >shown
+	}
+	slow 0.8 -lP1
+	is "a bar" grep -q '\[#*-*\] [0-9]*  .*/s  ETA 0:0' shown
+	is "is erased at the end" grep -q \
+		"$(printf '\r\033\[K10 messages, 43,476 B')" shown
+	slow 0.8 -qlP1
+	is "-q: none" [ ! -s shown ]
+	slow 0.8 --progress=never -lP1
+	lacks "--progress=never: none" shown '/s '
+	slow 0.1 -lP1
+	lacks "a short run: none" shown '/s '
+	slow 5.1 --progress=always -lP1
+	is "--progress=always: a line" grep -q '^mimedump: \[.*/s  ETA' shown
+else
+	echo "skipped: script(1) is missing, so nothing looked like a terminal"
+fi
 finish
