@@ -153,9 +153,16 @@ html_page_tag(struct html_page *p, mime_slice name, bool closing)
 void
 html_page_base(struct html_page *p, mime_slice value)
 {
+	enum { MOST = 600 }; /* it is read again for each URL */
+
 	/* what stands in a comment must not move the others */
-	if (p->base.len == 0 && p->muted == 0)
-		html_url_add(&p->base, value, (mime_slice){ "", 0 });
+	if (p->base.len > 0 || p->muted > 0)
+		return;
+	html_url_add(&p->base, value, (mime_slice){ "", 0 });
+	if (p->base.len <= MOST)
+		return;
+	buffer_truncate(&p->base, MOST);
+	buffer_add_char(&p->base, '/'); /* still too long to be repeated */
 }
 
 void
