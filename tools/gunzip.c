@@ -28,6 +28,7 @@ struct gunzip {
 	const char *path;
 	mime_slice run; /* lent by packed, not given to z yet */
 	bool drained;	/* packed has ended */
+	bool padded;	/* a zero byte was met behind a file */
 	int state;	/* what inflate said last */
 	z_stream z;
 	char block[1 << 16];
@@ -56,6 +57,19 @@ refill(struct gunzip *g)
 	return MIME_OK;
 }
 
+/* Behind a file and its padding: whether it goes on so, with another file or
+ * with the zero bytes that a tape block is filled with. */
+static bool
+goes_on(struct gunzip *g)
+{
+	while (g->z.avail_in > 0 && *g->z.next_in == 0) {
+		g->padded = true;
+		g->z.next_in++;
+		g->z.avail_in--;
+	}
+	return !g->padded || g->z.avail_in == 0;
+}
+
 /* Several files may follow one another in one (RFC 1952 2.2). */
 static int
 pull(mime_slice *out, void *ctx)
@@ -68,8 +82,14 @@ pull(mime_slice *out, void *ctx)
 		rc = refill(g);
 		if (rc < 0)
 			return rc;
-		if (g->state == Z_STREAM_END && g->z.avail_in == 0)
-			return 0;
+		if (g->state == Z_STREAM_END) {
+			if (g->z.avail_in == 0)
+				return 0;
+			if (!goes_on(g))
+				break;
+			if (g->z.avail_in == 0)
+				continue;
+		}
 		g->z.next_out = (Bytef *)g->block;
 		g->z.avail_out = sizeof g->block;
 		g->state = inflate(&g->z, Z_NO_FLUSH);

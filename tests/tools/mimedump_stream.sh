@@ -225,6 +225,37 @@ if $zlib; then
 	rc=0
 	"$D" -lI mbox <torn.gz >out 2>err || rc=$?
 	same "from stdin, too" want out
+	# as a tape fills its blocks, and as gzip takes it
+	"$D" -l three.mbox >want 2>err
+	for zeros in 1 17 70000 200000; do
+		{
+			cat three.gz
+			head -c $zeros /dev/zero
+		} >padded.gz
+		runs "$zeros zero bytes behind it" 0 "$D" -l padded.gz
+		same "change nothing" want out
+		lacks "and are no damage" err damaged
+		rc=0
+		# shellcheck disable=SC2002
+		cat padded.gz | "$D" -l -P2 - >out 2>err || rc=$?
+		is "in a pipe, too" [ $rc = 0 ]
+		same "they change nothing" want out
+		lacks "and are no damage" err damaged
+		for behind in x three.gz; do
+			{
+				cat padded.gz
+				[ $behind = x ] && printf x || cat $behind
+			} >followed.gz
+			runs "$behind behind $zeros" 0 "$D" -l followed.gz
+			same "is not read" want out
+			is "and told, once" \
+				[ "$(grep -c 'damaged or cut' err)" = 1 ]
+		done
+	done
+	cat three.gz three.gz >twice.gz
+	runs "two of them in a row" 0 "$D" -l twice.gz
+	is "are one" [ "$(wc -l <out)" = $((2 * $(wc -l <want) - 1)) ]
+	lacks "without damage" err damaged
 fi
 runs "a directory as stdin" 66 sh -c "'$D' -l <."
 
