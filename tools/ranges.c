@@ -49,15 +49,25 @@ read_range(struct range *out, const char **text)
 	       read_end(&out->last, &out->last_back, text);
 }
 
+/* Ends that count from different sides are told apart by the count only. */
+static bool
+is_backwards(const struct range *r)
+{
+	if (r->first_back != r->last_back)
+		return false;
+	return r->first_back ? r->last > r->first : r->last < r->first;
+}
+
 int
 ranges_new(struct ranges **out, const char *text)
 {
 	struct ranges *r = cli_alloc(sizeof *r);
-	const char *rest = text;
+	const char *rest = text, *start;
 	bool more = true;
 
 	*out = NULL;
 	while (more) {
+		start = rest;
 		r->list = cli_grow(r->list, r->n, &r->room, sizeof *r->list);
 		if (!read_range(&r->list[r->n], &rest) ||
 		    (*rest != ',' && *rest != '\0')) {
@@ -65,6 +75,11 @@ ranges_new(struct ranges **out, const char *text)
 			return cli_usage("\"%s\" is no list of messages such "
 					 "as 1,4-6 or -1",
 					 text);
+		}
+		if (is_backwards(&r->list[r->n])) {
+			ranges_free(r);
+			return cli_usage("%.*s: ends before it begins",
+					 (int)(rest - start), start);
 		}
 		r->wants_count = r->wants_count || r->list[r->n].first_back ||
 				 r->list[r->n].last_back;

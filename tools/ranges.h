@@ -6,7 +6,7 @@
 
 struct ranges;
 
-/* On error says why and returns CLI_USAGE. */
+/* On error, as of a range that ends before it begins, says why and returns CLI_USAGE. */
 int ranges_new(struct ranges **out, const char *text);
 void ranges_free(struct ranges *r); /* NULL is allowed */
 /* Whether some count from the end, and ranges_count must be told first. */

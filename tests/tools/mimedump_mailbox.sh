@@ -60,6 +60,8 @@ for range in 1,3 -3,3 1-1,3- 3,1; do
 	printf '1\n3\n' >want
 	same "is the first and the last" want out
 done
+runs "-m backwards" 64 "$D" -m 3-1 three.mbox
+says "is no range" '3-1: ends before it begins'
 runs "from the end of a pipe" 0 sh -c "cat three.mbox | '$D' -m-2 -Hsubject"
 has "counts, too" out '关于镕与囍'
 for bad in 0 x 1,,2 2-x '' 1,; do
