@@ -113,6 +113,38 @@ START_TEST(gives)
 }
 END_TEST
 
+START_TEST(the_last_one_counts)
+{
+	static const char *const values[COMPOSE_ROLES] = {
+		[COMPOSE_FROM] = "a@b.c",     [COMPOSE_TO] = "a@b.c",
+		[COMPOSE_CC] = "a@b.c",	      [COMPOSE_REPLY_TO] = "a@b.c",
+		[COMPOSE_SUBJECT] = "x",      [COMPOSE_DATE] = "2026-11-18",
+		[COMPOSE_MESSAGE_ID] = "a@b", [COMPOSE_BCC] = "a@b.c",
+	};
+	static const char *const drops[COMPOSE_ROLES] = {
+		[COMPOSE_FROM] = "From:",
+		[COMPOSE_TO] = "To:",
+		[COMPOSE_CC] = "Cc:",
+		[COMPOSE_REPLY_TO] = "Reply-To:",
+		[COMPOSE_SUBJECT] = "Subject:",
+		[COMPOSE_DATE] = "Date:",
+		[COMPOSE_MESSAGE_ID] = "Message-ID:",
+		[COMPOSE_BCC] = "Bcc:",
+	};
+	struct compose_header h = { .n = 0 };
+
+	ck_assert_int_eq(give(&h, H, drops[_i]), CLI_OK);
+	ck_assert(h.own[_i].drop && !h.own[_i].given);
+	ck_assert_int_eq(give(&h, _i, values[_i]), CLI_OK);
+	ck_assert(h.own[_i].given && !h.own[_i].drop);
+	ck_assert(h.own[_i].value.len > 0);
+	ck_assert_int_eq(give(&h, H, drops[_i]), CLI_OK);
+	ck_assert(h.own[_i].drop && !h.own[_i].given);
+	ck_assert_uint_eq(h.own[_i].value.len, 0);
+	compose_header_free(&h);
+}
+END_TEST
+
 START_TEST(international_domain)
 {
 	struct compose_header h = { .n = 0 };
@@ -147,6 +179,10 @@ static const struct {
 	{ "X: 0\nX: 1\n\n", { "x:" }, "" },
 	{ "Subject: a\nY: 0\n\n", { "Subject: b" }, "Subject: b\nY: 0\n" },
 	{ "Subject: a\nY: 0\n\n", { "Subject:" }, "Y: 0\n" },
+	{ "Subject: a\nY: 0\n\n",
+	  { "Subject:", "Subject: b" },
+	  "Subject: b\nY: 0\n" },
+	{ "Subject: a\nY: 0\n\n", { "Subject: b", "Subject:" }, "Y: 0\n" },
 	{ "Y: 0\n\n", { "Z:" }, "Y: 0\n" },
 };
 
@@ -206,6 +242,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, gives, 0, COUNT(options));
+	tcase_add_loop_test(cases, the_last_one_counts, 0, COMPOSE_ROLES);
 	tcase_add_test(cases, international_domain);
 	tcase_add_loop_test(cases, applies, 0, COUNT(applied));
 	tcase_add_test(cases, id_options_replace_one_another);
