@@ -49,6 +49,24 @@ START_TEST(reads_as_a_browser)
 }
 END_TEST
 
+START_TEST(cuts_a_host_between_characters)
+{
+	struct buffer base = { NULL, 0, 0 }, out = { NULL, 0, 0 };
+
+	buffer_add_text(&base, "//xx");
+	for (int i = 0; i < _i; i++)
+		buffer_add_char(&base, 'x');
+	for (int i = 0; i < 100; i++)
+		buffer_add_text(&base, "\xe4\xb8\xad");
+	html_url_add(&out, slice("/a"), buffer_slice(&base));
+	ck_assert_int_eq((int)out.len, 4 + _i + (296 - _i) / 3 * 3 + 5);
+	ck_assert_str_eq(buffer_string(&out) + out.len - 8,
+			 "\xe4\xb8\xad.../a");
+	buffer_free(&base);
+	buffer_free(&out);
+}
+END_TEST
+
 START_TEST(finds_in_srcset)
 {
 	mime_slice set = slice(" a 1x, b,c 100w , , d"), url;
@@ -112,6 +130,7 @@ static void
 add_tests(TCase *cases)
 {
 	tcase_add_loop_test(cases, reads_as_a_browser, 0, COUNT(vec));
+	tcase_add_loop_test(cases, cuts_a_host_between_characters, 0, 3);
 	tcase_add_test(cases, finds_in_srcset);
 	tcase_add_loop_test(cases, knows_shapes, 0, COUNT(shapes));
 }

@@ -98,6 +98,9 @@ add_base(struct buffer *out, mime_slice base, bool host)
 
 	if (n > BASE_MAX) {
 		most = most < BASE_MAX ? most : BASE_MAX;
+		/* between characters; most <= BASE_MAX < n <= base.len */
+		while (most > 0 && (base.ptr[most] & 0xc0) == 0x80)
+			most--;
 		buffer_add(out, base.ptr, most);
 		buffer_add_text(out, host ? "..." : "/.../");
 		return;
