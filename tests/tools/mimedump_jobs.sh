@@ -154,7 +154,8 @@ for descriptors in 100 1024; do
 	done
 	rm -rf x
 	rc=0
-	(ulimit -f 2 && ulimit -n $descriptors &&
+	# blocks of 512 bytes here, of 1024 there
+	(ulimit -f 1 && ulimit -n $descriptors &&
 		"$D" -qkx -P3 -C x many.mbox >out 2>err) || rc=$?
 	is "-P3: a file that is too large: exit 74" [ $rc = 74 ]
 	whole "-P3, $descriptors descriptors, too large"
