@@ -218,15 +218,16 @@ temporary() {
 	# shellcheck disable=SC2010,SC2012
 	ls -l /proc/$pid/fd 2>/dev/null | grep -q '/stop\.d/#[0-9]* '
 }
-# stopped: the program is, with a file half written
+# stopped: the program is, with a file half written; it is begun after $before
+before=:
 stopped() {
 	tries=0
 	while [ $tries -lt 20 ]; do
 		tries=$((tries + 1))
 		rm -rf stop.d
 		mkdir stop.d
-		(ulimit -n $descriptors && exec "$D" -x2 -C stop.d huge.eml \
-			>out 2>err) &
+		(eval "$before" && ulimit -n $descriptors &&
+			exec "$D" -x2 -C stop.d huge.eml >out 2>err) &
 		pid=$!
 		until temporary || ! kill -0 $pid 2>/dev/null; do
 			:
@@ -263,7 +264,8 @@ for descriptors in 100 1024; do
 	content "what is there stays" stop.d/big.bin mine
 	files "the file has a number" stop.d big.bin big-1.bin
 done
-# a job in the background ignores it, and that stays so
+# what was ignored before stays so
+before="trap '' INT"
 if stopped SIGINT; then
 	kill -INT $pid
 	kill -CONT $pid
@@ -272,6 +274,7 @@ if stopped SIGINT; then
 	is "an ignored SIGINT is ignored" [ $rc = 0 ]
 	files "all is there" stop.d big.bin
 fi
+before=:
 # the directory that was opened is the one, whatever its name says by now
 if stopped "another directory of that name"; then
 	mkdir other
