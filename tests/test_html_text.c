@@ -91,17 +91,16 @@ collect(void *ctx, const char *bytes, size_t n)
 
 /* Reads in two pieces, by the stripper alone or by whichever fits. */
 static void
-read_page(struct html_page *page, struct buffer *out, mime_slice in, size_t cut,
-	  bool strip)
+read_to(struct html_page *page, const struct html_sink *sink, mime_slice in,
+	size_t cut, bool strip)
 {
-	const struct html_sink sink = { collect, NULL, out };
 	const mime_slice first = { in.ptr, cut };
 	const mime_slice second = { in.ptr + cut, in.len - cut };
 
 	if (strip) {
 		struct html_strip h;
 
-		html_page_init(page, &sink);
+		html_page_init(page, sink);
 		html_strip_init(&h, page);
 		html_strip_add(&h, first);
 		html_strip_add(&h, second);
@@ -110,12 +109,21 @@ read_page(struct html_page *page, struct buffer *out, mime_slice in, size_t cut,
 	} else {
 		struct html_text h;
 
-		html_text_init(&h, &sink);
+		html_text_init(&h, sink);
 		html_text_add(&h, first);
 		html_text_add(&h, second);
 		html_text_end(&h);
 		*page = h.page;
 	}
+}
+
+static void
+read_page(struct html_page *page, struct buffer *out, mime_slice in, size_t cut,
+	  bool strip)
+{
+	const struct html_sink sink = { collect, NULL, out };
+
+	read_to(page, &sink, in, cut, strip);
 }
 
 static void
@@ -164,6 +172,55 @@ START_TEST(long_alternative_is_cut_between_characters)
 	ck_assert(memcmp(out.ptr + 84 * 3 + 1, "\xe4\xb8\xad]", 4) == 0);
 	buffer_free(&in);
 	buffer_free(&out);
+}
+END_TEST
+
+/* What only the stripper could read otherwise than gumbo. */
+static const struct {
+	const char *why, *in, *urls;
+} linked[] = {
+	{ "an end tag is none of the style",
+	  "<style>a{b:image-set(\"//c/d</style>e", "//c/d\n" },
+	{ "nor in a URL without an end", "<style>a{b:url(//c/d</STYLE >e",
+	  "//c/d\n" },
+	{ "but what only looks like one is", "<style>@import '//c/d</styl",
+	  "//c/d</styl\n" },
+	{ "nothing ends the style", "<style>@import '//c/d", "//c/d\n" },
+	{ "nothing ends the comment", "<!--[if mso]><a href=//c/d>e",
+	  "//c/d\n" },
+	{ "nor this one, which is none for Outlook", "<!--[a]><a href=//c/d>e",
+	  "" },
+};
+
+static void
+add_url(void *ctx, const struct html_url *url)
+{
+	buffer_add_slice(ctx, url->text);
+	buffer_add_char(ctx, '\n');
+}
+
+static void
+find_urls(int i, bool strip)
+{
+	const mime_slice in = { linked[i].in, strlen(linked[i].in) };
+
+	for (size_t cut = 0; cut <= in.len; cut++) {
+		struct buffer out = { NULL, 0, 0 };
+		const struct html_sink sink = { NULL, add_url, &out };
+		struct html_page page;
+
+		read_to(&page, &sink, in, cut, strip);
+		ck_assert_msg(strcmp(buffer_string(&out), linked[i].urls) == 0,
+			      "%s, cut at %zu: %s", linked[i].why, cut,
+			      buffer_string(&out));
+		buffer_free(&out);
+	}
+}
+
+START_TEST(finds_what_nothing_ends)
+{
+	find_urls(_i, true);
+	find_urls(_i, false);
 }
 END_TEST
 
@@ -248,6 +305,7 @@ add_tests(TCase *cases)
 	tcase_add_loop_test(cases, reads_at_every_split, 0, COUNT(vec));
 	tcase_add_loop_test(cases, long_alternative_is_cut_between_characters,
 			    0, 2);
+	tcase_add_loop_test(cases, finds_what_nothing_ends, 0, COUNT(linked));
 	tcase_add_loop_test(cases, small_is_linear, 0, COUNT(units));
 	tcase_add_loop_test(cases, linear, 0, COUNT(units));
 }

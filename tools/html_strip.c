@@ -115,6 +115,8 @@ end_tag(struct html_strip *h)
 	bool known = h->tag.name_len <= sizeof h->tag.name;
 	mime_slice name = { h->tag.name, known ? h->tag.name_len : 0 };
 
+	if (h->dropping && h->keeping) /* "</style" is none of it */
+		buffer_truncate(&h->inside, h->inside.len - name.len - 2);
 	if (h->dropping)
 		end_dropped(h);
 	if (!h->tag.closing && h->values.len > 0)
@@ -216,6 +218,8 @@ html_strip_end(struct html_strip *h)
 	text_end(h);
 	if (h->dropping)
 		end_dropped(h);
+	else /* a comment that nothing ends */
+		html_strip_comment(h->page, buffer_slice(&h->inside));
 	buffer_free(&h->values);
 	buffer_free(&h->inside);
 }
