@@ -27,6 +27,8 @@ static const struct {
 	{ "rule", "a<hr>b", "a\n--------\nb", 0, 0 },
 	{ "preformatted", "<pre>\n a\n\n\tb</pre>c", " a\n\n\tb\nc", 0, 0 },
 	{ "pre ends", "<pre>a</pre> b  c", "a\nb c", 0, 0 },
+	{ "text without tags", "<textarea>\na<b>&lt;</textarea>c", "a<b><\nc",
+	  0, 0 },
 	/* dropped */
 	{ "script", "a<script>if (a<b) x('</p>')</script>b", "ab", 0, 1 },
 	{ "script with a long end tag", "a<script>x</SCRIPT\n foo>b", "ab", 0,
@@ -188,6 +190,9 @@ static const struct {
 	{ "nothing ends the style", "<style>@import '//c/d", "//c/d\n" },
 	{ "nothing ends the comment", "<!--[if mso]><a href=//c/d>e",
 	  "//c/d\n" },
+	{ "tags in a text are none",
+	  "<textarea><a b=\"</textarea><a href=//c/d>e", "//c/d\n" },
+	{ "nor here", "<xmp><a b=\"</xmp><a href=//c/d>e", "//c/d\n" },
 	{ "nor this one, which is none for Outlook", "<!--[a]><a href=//c/d>e",
 	  "" },
 };

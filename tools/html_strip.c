@@ -93,6 +93,13 @@ is(mime_slice name, const char *word)
 	       memcmp(name.ptr, word, name.len) == 0;
 }
 
+/* Whether its content is text without tags; not so in a few odd places. */
+static bool
+is_all_text(mime_slice name)
+{
+	return is(name, "textarea") || is(name, "xmp");
+}
+
 /* In a drawing, and in what is nested in it in odd ways, browsers read as tags
  * what elsewhere is none. */
 static void
@@ -102,7 +109,10 @@ end_dropped(struct html_strip *h)
 
 	if (is(name, "style"))
 		html_page_css(h->page, buffer_slice(&h->inside));
-	if (h->foreign)
+	for (size_t i = 0; is_all_text(name) && i < h->inside.len; i++)
+		text_byte(h, h->inside.ptr[i]);
+	text_end(h);
+	if (h->foreign || is_all_text(name))
 		html_strip_inside(h->page, buffer_slice(&h->inside));
 	buffer_clear(&h->inside);
 	h->dropping = false;
@@ -123,10 +133,13 @@ end_tag(struct html_strip *h)
 		read_element(h, name);
 	forget_values(h);
 	h->foreign = h->foreign || is(name, "svg") || is(name, "math");
-	if (html_page_tag(h->page, name, h->tag.closing) && !h->tag.closing) {
+	if ((html_page_tag(h->page, name, h->tag.closing) ||
+	     is_all_text(name)) &&
+	    !h->tag.closing) {
 		html_tag_drop(&h->tag);
 		h->dropping = true;
-		h->keeping = h->foreign || is(name, "style");
+		h->keeping =
+			h->foreign || is(name, "style") || is_all_text(name);
 	}
 }
 
