@@ -296,6 +296,24 @@ is_control(char c)
 	return (uint8_t)c < ' ' && !html_is_space(c);
 }
 
+/* gumbo's number of a reference that is longer overflows, and what it then
+ * writes is no UTF-8. */
+static bool
+is_long_reference(mime_slice s)
+{
+	size_t n = 2, most = 9;
+
+	if (s.len < 2 || s.ptr[0] != '&' || s.ptr[1] != '#')
+		return false;
+	if (s.len > 2 && html_lower(s.ptr[2]) == 'x')
+		n = 3;
+	for (; n < s.len && n < most + 2; n++)
+		if ((s.ptr[n] < '0' || s.ptr[n] > '9') &&
+		    (html_lower(s.ptr[n]) < 'a' || html_lower(s.ptr[n]) > 'f'))
+			return false;
+	return n == most + 2;
+}
+
 bool
 html_prescan(mime_slice html)
 {
@@ -310,6 +328,8 @@ html_prescan(mime_slice html)
 			tag(&s);
 		/* each is compared with those before it */
 		if (is_control(html.ptr[i]) ||
+		    is_long_reference(
+			    (mime_slice){ html.ptr + i, html.len - i }) ||
 		    s.tag.attributes > HTML_DEPTH_MAX || s.nodes > NODES_MAX)
 			s.refused = true;
 	}
