@@ -33,6 +33,11 @@ static const struct {
 	  "X: 1\n\nx\n",
 	  "\xef\xbb\xbf"
 	  "\nx\n" },
+	{ "it would be a field behind a mark that begins the message",
+	  "X: 1\n\xef\xbb\xbfTo: a\nB: 2\n\nx\n", "B: 2\n\nx\n" },
+	{ "a mark that is not moved",
+	  "X: 1\nA: 1\n\xef\xbb\xbfTo: a\nB: 2\n\nx\n",
+	  "A: 1\n\xef\xbb\xbfTo: a\nB: 2\n\nx\n" },
 	{ "an envelope line that stands elsewhere is junk",
 	  "A: 1\n>From a\nX: 1\n\nx\n", "A: 1\n\nx\n" },
 };

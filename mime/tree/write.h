@@ -62,8 +62,8 @@ int mime_write_header_field(struct mime_writer *w);
 int mime_write_header_blank(struct mime_writer *w);
 /* Lines of a header that are no field: an envelope line, a byte-order mark,
  * junk between fields.  Junk is left out where, for what was changed around
- * it, it would be read as something else: as a continuation, or as the end of
- * the header. */
+ * it, it would be read as something else: as a continuation, as a field behind
+ * a byte-order mark, or as the end of the header. */
 void mime_write_junk_begin(struct mime_writer *w);
 bool mime_write_junk_stands(const struct mime_writer *w,
 			    const struct mime_field *f);

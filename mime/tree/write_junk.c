@@ -8,10 +8,12 @@ is_run(const struct mime_field *f)
 	return f->id == MIME_FIELD_NONE && f->name_len > 0;
 }
 
+static const mime_slice byte_order_mark = { "\xef\xbb\xbf", 3 };
+
 static bool
 is_byte_order_mark(mime_slice raw)
 {
-	return mime_slice_equal(raw, MIME_LITERAL("\xef\xbb\xbf"));
+	return mime_slice_equal(raw, byte_order_mark);
 }
 
 static bool
@@ -75,7 +77,10 @@ mime_write_junk_stands(const struct mime_writer *w, const struct mime_field *f)
 	/* without a field behind it the header would end before it */
 	if (w->last_field == NULL && !w->lines_at_end)
 		return false;
-	return raw.ptr == w->raw_end || !could_continue(raw);
+	/* behind a byte-order mark at the start a field is read */
+	return raw.ptr == w->raw_end ||
+	       !(could_continue(raw) ||
+		 mime_slice_begins(raw, byte_order_mark));
 }
 
 bool
