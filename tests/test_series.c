@@ -131,7 +131,7 @@ static const struct {
 	  { "three.mbox", "a.eml" },
 	  .messages = "-2-",
 	  .found = "three.mbox:3@3 a.eml@4 " },
-	{ "none is wanted", { "three.mbox" }, .messages = "3-1", .found = "" },
+	{ "none is wanted", { "three.mbox" }, .messages = "4--3", .found = "" },
 	{ "what fails is told, wanted or not",
 	  { "none", "three.mbox" },
 	  .messages = "3",
