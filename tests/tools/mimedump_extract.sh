@@ -2,7 +2,7 @@
 # What -x writes, where to, and how it says so.
 set -u
 . "$(dirname "$0")/compose.inc"
-. "$(dirname "$0")/extract.inc"
+. "$top/tests/tools/extract.inc"
 cp "$top"/samples/mail/chinese/*.eml "$top"/samples/mail/foxmail.eml .
 report=销售报告2026.xlsx
 sum=d4f0806bfd5f447e0b9396400367452462b6d1c468d1d8ece7f091a64cc407e3

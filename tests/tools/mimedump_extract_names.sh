@@ -3,7 +3,7 @@
 # case is a message of its own, extracted into a directory of its own.
 set -u
 . "$(dirname "$0")/compose.inc"
-. "$(dirname "$0")/extract.inc"
+. "$top/tests/tools/extract.inc"
 
 # Numbered cases: a reason, a tab, a parameter or more of Content-Disposition,
 # a tab, the one file that is to be there (-: that of the row before).

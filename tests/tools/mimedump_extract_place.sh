@@ -3,7 +3,7 @@
 # differ by case, no room, a signal in the middle; and what it says.
 set -u
 . "$(dirname "$0")/compose.inc"
-. "$(dirname "$0")/extract.inc"
+. "$top/tests/tools/extract.inc"
 mounted=
 unmount() {
 	for dir in $mounted; do
