@@ -63,11 +63,12 @@ START_TEST(finds_a_line)
 {
 	size_t n = strlen(vec[_i].text), at = vec[_i].at;
 	char *exact = malloc(n); /* so that a sanitizer sees the end */
-	mime_slice text = mime_slice_of(exact, n);
+	mime_slice text;
 
 	if (at > n)
 		at = n;
 	memcpy(exact, vec[_i].text, n);
+	text = mime_slice_of(exact, n);
 	/* wherever the search begins, a place is one or is not */
 	for (size_t from = 0; from <= at; from++)
 		ck_assert_msg(mime_mbox_find(text, from) == at,
